@@ -1,0 +1,67 @@
+/** The database: one pool per school, one way to open a transaction. */
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+export type Db = Kysely<Tables>;
+
+declare const opened: unique symbol;
+/** A transaction in hand. Only `inTransaction` makes one, so no write can happen outside. */
+export type Tx = Transaction<Tables> & { readonly [opened]: true };
+
+const types = new pg.TypeOverrides();
+// A date is a calendar day, not an instant: it stays `2026-01-19`.
+types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text));
+
+export const appRole = 'licheng_app';
+
+/** `role: 'app'` may not touch what the ledger protects; `role: 'owner'` migrates and runs the job queue. */
+export function openPool(url: string, role: 'app' | 'owner', max = 20): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    options: `-c timezone=UTC -c statement_timeout=120000${role === 'app' ? ` -c role=${appRole}` : ''}`,
+    application_name: `licheng-${role}`,
+  });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+export function openDb(pool: pg.Pool): Db {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Carries a refusal out of a transaction so that everything written before it is undone. */
+class RolledBack<T> extends Error {
+  readonly answer: T;
+  constructor(answer: T) {
+    super('refused');
+    this.answer = answer;
+  }
+}
+
+/**
+ * Runs `work` in one transaction. An error rolls back and is thrown on; a returned refusal rolls back
+ * and is returned, so that a refused act has changed nothing whatever it wrote on the way.
+ */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await db.transaction().execute(async (tx) => {
+      const answer = await work(tx as Tx);
+      if (typeof answer === 'object' && answer !== null && 'refused' in answer) throw new RolledBack(answer);
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.answer as T;
+    throw error;
+  }
+}
+
+/** The constraint a failed statement broke, or undefined: turns a unique violation into a refusal. */
+export function brokenConstraint(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.constraint : undefined;
+}
