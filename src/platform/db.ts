@@ -28,6 +28,7 @@ export function openPool(url: string, role: 'app' | 'owner', max = 20): pg.Pool 
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -1,0 +1,71 @@
+/** Forward-only SQL migrations, run in the order of their names through Kysely's migrator, which holds a lock. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { makeWorkerUtils } from 'graphile-worker';
+import { appRole, openPool } from './db.ts';
+
+const folder = join(import.meta.dirname, '../../db/migrations');
+
+/** Brings one database up to date. Needs the right to create the role `licheng_app` once per server. */
+export async function migrate(ownerUrl: string): Promise<void> {
+  const pool = openPool(ownerUrl, 'owner', 2);
+  const db = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await makeAppRole(db);
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => fromFiles() } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error) {
+      const failed = results?.find((result) => result.status === 'Error')?.migrationName;
+      throw new Error(`Migration ${failed ?? ''} failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    await prepareJobQueue(db, pool);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function makeAppRole(db: Kysely<Record<string, never>>): Promise<void> {
+  await sql`select pg_advisory_lock(hashtext('licheng role'))`.execute(db);
+  await sql
+    .raw(
+      `do $$ begin
+         if not exists (select from pg_roles where rolname = '${appRole}') then create role ${appRole} nologin; end if;
+         execute format('grant ${appRole} to %I', current_user);
+       end $$`,
+    )
+    .execute(db);
+  await sql`select pg_advisory_unlock(hashtext('licheng role'))`.execute(db);
+}
+
+function fromFiles() {
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  return Object.fromEntries(
+    names.map((name) => [
+      name.replace(/\.sql$/, ''),
+      {
+        async up(db: Kysely<unknown>) {
+          await sql.raw(readFileSync(join(folder, name), 'utf8')).execute(db);
+        },
+      },
+    ]),
+  );
+}
+
+/** The queue has its own schema; the app's role may add jobs to it inside its own transactions. */
+async function prepareJobQueue(db: Kysely<Record<string, never>>, pool: import('pg').Pool): Promise<void> {
+  const utils = await makeWorkerUtils({ pgPool: pool });
+  await utils.migrate();
+  await sql
+    .raw(
+      `grant usage on schema graphile_worker to ${appRole};
+       grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole};
+       grant usage, select on all sequences in schema graphile_worker to ${appRole};
+       grant execute on all functions in schema graphile_worker to ${appRole};`,
+    )
+    .execute(db);
+  await utils.release();
+}
