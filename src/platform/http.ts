@@ -1,0 +1,206 @@
+/**
+ * The HTTP layer: serves contracts, answers refusals, sets the headers every answer carries.
+ * It knows schools only as hosts, and actors only as what `actorOf` returned.
+ */
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import underPressure from '@fastify/under-pressure';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type Endpoint, refusalShape } from './contract.ts';
+import type { Logger } from './log.ts';
+import type { School } from './school.ts';
+
+interface Served {
+  endpoint: Endpoint;
+  handle(call: unknown): Promise<unknown>;
+}
+
+export interface HttpParts<Actor> {
+  log: Logger;
+  trustProxy: number;
+  /** The school a host name belongs to; undefined answers 404. */
+  schoolOf(host: string): School | undefined;
+  /** Who the request's session is, read from the database at every request. */
+  actorOf(school: School, request: FastifyRequest): Promise<Actor>;
+  isSignedIn(actor: Actor): boolean;
+  routes: readonly { endpoint: Endpoint; handle: unknown }[];
+}
+
+/** What a status code says about a refusal; every other refusal is a conflict with the rules: 409. */
+const statusOf: Record<string, number> = {
+  'bad-input': 400,
+  'not-signed-in': 401,
+  'foreign-origin': 403,
+  'not-allowed': 403,
+  'not-found': 404,
+  'file-too-large': 413,
+  'file-kind-refused': 415,
+  'file-hash-mismatch': 422,
+  'file-size-mismatch': 422,
+  'file-broken': 422,
+  'file-encrypted': 422,
+  'file-too-many-pixels': 422,
+  'too-many-tries': 429,
+  'account-locked': 429,
+  'too-busy': 503,
+  'storage-full': 507,
+  'storage-suspect': 503,
+};
+
+export async function buildHttp<Actor>(parts: HttpParts<Actor>): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: parts.log,
+    disableRequestLogging: true,
+    trustProxy: (_address, hop) => hop <= parts.trustProxy,
+    genReqId: () => randomUUID(),
+    bodyLimit: 1024 * 1024,
+    // Ctrl-C waits for answers under way, not for idle browsers.
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  // Anything that is not JSON reaches its handler as the raw stream; only `takes: 'bytes'` endpoints read it.
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+
+  await app.register(cookie);
+  await secureHeaders(app);
+  await app.register(underPressure, {
+    maxEventLoopDelay: 2000,
+    pressureHandler: (_request, reply) => {
+      void reply.code(503).header('retry-after', '5').send({ refused: 'too-busy', clause: '產9', facts: { seconds: 5 } });
+    },
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Licheng', version: '1', description: 'Learning-portfolio platform for senior high schools' },
+    },
+    transform: jsonSchemaTransform,
+  });
+  answerErrors(app);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-correlation-id', request.id);
+  });
+  await app.register(async (scope) => {
+    for (const served of parts.routes) serve(scope as unknown as FastifyInstance, served as Served, parts);
+    scope.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  });
+  return app;
+}
+
+async function secureHeaders(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    // Only where people really come by https: a school trying the product on http must not lock itself out.
+    strictTransportSecurity: false,
+  });
+  app.addHook('onSend', async (request, reply) => {
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(), browsing-topics=()');
+  });
+}
+
+function serve<Actor>(app: FastifyInstance, { endpoint, handle }: Served, parts: HttpParts<Actor>): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: schemaOf(endpoint),
+    async handler(request, reply) {
+      if (cameFromElsewhere(request)) return refused(reply, 'foreign-origin', '產8');
+      const school = parts.schoolOf(request.host);
+      if (!school) return refused(reply, 'not-found', '產8');
+      const actor = await parts.actorOf(school, request);
+      if (endpoint.who === 'signed-in' && !parts.isSignedIn(actor)) return refused(reply, 'not-signed-in', '五');
+      const { params, query, body } = request;
+      const answer = await handle({ school, actor, params, query, body, request, reply });
+      if (reply.sent || answer === reply) return reply;
+      if (typeof answer === 'object' && answer !== null && 'refused' in answer) {
+        return reply.code(statusOf[String(answer.refused)] ?? 409).send(answer);
+      }
+      return answer === undefined ? reply.code(204).send() : reply.send(answer);
+    },
+  });
+}
+
+function schemaOf(endpoint: Endpoint) {
+  const hasBody = endpoint.takes === 'json' && !(endpoint.body instanceof z.ZodUndefined);
+  const answers = endpoint.gives === 'json' && !(endpoint.answer instanceof z.ZodVoid);
+  const refusals = Object.fromEntries(
+    [400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507].map((status) => [status, refusalShape]),
+  );
+  return {
+    operationId: endpoint.name,
+    summary: endpoint.summary,
+    params: endpoint.params,
+    querystring: endpoint.query,
+    ...(hasBody ? { body: endpoint.body } : {}),
+    response: { ...(answers ? { 200: endpoint.answer } : {}), ...(endpoint.gives === 'json' ? refusals : {}) },
+  };
+}
+
+/** Cross-site request forgery: browsers always say where an unsafe request comes from. */
+function cameFromElsewhere(request: FastifyRequest): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  const { origin } = request.headers;
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== request.host;
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const fields = error.validation
+        .map((issue) => `${issue.instancePath.replace(/^\//, '') || '?'}: ${issue.message}`)
+        .join('; ');
+      return refused(reply, 'bad-input', '產7', { fields });
+    }
+    if (error.statusCode !== undefined && error.statusCode < 500) {
+      return reply.code(error.statusCode).send({ refused: 'bad-input', clause: '產7', facts: { fields: error.message } });
+    }
+    request.log.error({ err: error, req: request }, 'unexpected error');
+    return reply.code(500).send({ refused: 'unexpected', clause: '產7', facts: { correlationId: request.id } });
+  });
+  app.setNotFoundHandler((_request, reply) => refused(reply, 'not-found', '產7'));
+}
+
+function refused(
+  reply: import('fastify').FastifyReply,
+  reason: string,
+  clause: string,
+  facts: Record<string, string | number> = {},
+) {
+  return reply.code(statusOf[reason] ?? 409).send({ refused: reason, clause, facts });
+}
