@@ -15,4 +15,4 @@ create table school (
   demo boolean not null default false,
   created_at timestamptz not null default clock_timestamp()
 );
-comment on table school is 'people: the school this database belongs to, one row';
+comment on table school is 'app: the school this database belongs to, one row';

@@ -1,0 +1,105 @@
+/** Makes one `School` from where it lives. Each has its own database, stores, keys, jobs and clock. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { type Clock, databaseClock } from '../platform/clock.ts';
+import { openDb, openPool } from '../platform/db.ts';
+import { openFiles } from '../platform/files.ts';
+import { openJobs } from '../platform/jobs.ts';
+import type { Logger } from '../platform/log.ts';
+import { migrate } from '../platform/migrate.ts';
+import type { School } from '../platform/school.ts';
+import { openSeal } from '../platform/seal.ts';
+import { openSigner } from '../platform/signer.ts';
+
+/** Where one school lives. */
+export interface SchoolPlace {
+  /** Owner's connection: migrates, then runs the queue; the product itself works as `licheng_app`. */
+  databaseUrl: string;
+  dataDir: string;
+  filesDir: string;
+  secondFilesDir: string;
+  publicUrl: string;
+  filesOrigin?: string;
+  allowVolatileStore: boolean;
+}
+
+export interface OpenSchool extends School {
+  ownerPool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Brings a founded school up to date and opens it. Throws where no school was founded (`found.ts`). */
+export async function openSchool(
+  place: SchoolPlace,
+  log: Logger,
+  clock: Clock = databaseClock(),
+): Promise<OpenSchool> {
+  await migrate(place.databaseUrl);
+  const ownerPool = openPool(place.databaseUrl, 'owner', 8);
+  const pool = openPool(place.databaseUrl, 'app');
+  const db = openDb(pool);
+  try {
+    await holdAlone(ownerPool);
+    const row = await db.selectFrom('school').selectAll().executeTakeFirst();
+    if (!row) throw new Error('No school lives in this database yet. Found one with: npm run new-school');
+    const keys = join(place.dataDir, 'keys');
+    const files = await openFiles({
+      db,
+      first: place.filesDir,
+      second: place.secondFilesDir,
+      allowVolatile: place.allowVolatileStore,
+      log,
+    });
+    const signer = await openSigner(db, join(keys, 'signing'));
+    const jobs = openJobs(ownerPool, log);
+    return {
+      id: row.id,
+      name: row.name,
+      demo: row.demo,
+      db,
+      ownerPool,
+      files,
+      jobs,
+      seal: openSeal(join(keys, 'identity.key')),
+      signer,
+      clock,
+      log,
+      sessionSecret: readOrMakeSecret(join(keys, 'session.key')),
+      publicUrl: place.publicUrl,
+      filesOrigin: place.filesOrigin,
+      async close() {
+        await jobs.stop();
+        await files.close();
+        await db.destroy();
+        await ownerPool.end();
+      },
+    };
+  } catch (error) {
+    await db.destroy();
+    await ownerPool.end();
+    throw error;
+  }
+}
+
+/** Two products on one database would both believe that a locked job's worker is dead. */
+async function holdAlone(ownerPool: pg.Pool): Promise<void> {
+  const client = await ownerPool.connect();
+  const { rows } = await client.query<{ held: boolean }>(
+    `select pg_try_advisory_lock(hashtext('licheng server')) as held`,
+  );
+  if (!rows[0]?.held) {
+    client.release();
+    throw new Error('Another Licheng server is using this database. Stop it first.');
+  }
+  // The connection stays out of the pool until it ends: the lock lives exactly as long as the process.
+}
+
+function readOrMakeSecret(file: string): string {
+  if (!existsSync(file)) {
+    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8');
+}

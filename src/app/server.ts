@@ -1,0 +1,42 @@
+/** One process: web pages, API and jobs of every school it serves, on one port. */
+import type { FastifyInstance } from 'fastify';
+import { actorOf } from '../accounts/auth.ts';
+import { buildHttp } from '../platform/http.ts';
+import type { Logger } from '../platform/log.ts';
+import type { School } from '../platform/school.ts';
+import { serveWeb } from '../platform/web.ts';
+import { routes } from './routes.ts';
+import { startWork } from './worker.ts';
+
+export interface ServerOptions {
+  /** Schools by host name; the key `*` answers every host (the one-school form). */
+  schools: ReadonlyMap<string, School>;
+  host: string;
+  port: number;
+  trustProxy: number;
+  log: Logger;
+  /** The built browser part; without it only the API is served. */
+  webDir?: string;
+}
+
+export interface Server {
+  url: string;
+  http: FastifyInstance;
+  close(): Promise<void>;
+}
+
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const schoolOf = (host: string) => options.schools.get(host.replace(/:\d+$/, '')) ?? options.schools.get('*');
+  const http = await buildHttp({
+    log: options.log,
+    trustProxy: options.trustProxy,
+    schoolOf,
+    actorOf,
+    isSignedIn: (actor) => actor.personId !== null,
+    routes,
+  });
+  if (options.webDir) await serveWeb(http, options.webDir);
+  for (const school of new Set(options.schools.values())) await startWork(school);
+  const url = await http.listen({ host: options.host, port: options.port });
+  return { url, http, close: () => http.close() };
+}
