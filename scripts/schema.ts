@@ -23,12 +23,22 @@ const root = join(import.meta.dirname, '..');
 const files = { text: join(root, 'db/schema.txt'), types: join(root, 'src/platform/tables.ts') };
 
 const typeOf: Record<string, string> = {
-  text: 'string', uuid: 'string', date: 'string', integer: 'number', smallint: 'number', bigint: 'number',
-  boolean: 'boolean', bytea: 'Buffer', interval: 'string', jsonb: 'Json', json: 'Json',
-  'timestamp with time zone': 'Date', 'double precision': 'number',
+  text: 'string',
+  uuid: 'string',
+  date: 'string',
+  integer: 'number',
+  smallint: 'number',
+  bigint: 'number',
+  boolean: 'boolean',
+  bytea: 'Buffer',
+  interval: 'string',
+  jsonb: 'Json',
+  json: 'Json',
+  'timestamp with time zone': 'Date',
+  'double precision': 'number',
 };
 
-const made = await describe();
+const made = await describeSchema();
 if (process.argv.includes('--check')) {
   const stale = Object.entries(files).filter(
     ([kind, file]) => readOrEmpty(file) !== made[kind as keyof typeof made],
@@ -42,7 +52,7 @@ if (process.argv.includes('--check')) {
   writeFileSync(files.types, made.types);
 }
 
-async function describe(): Promise<{ text: string; types: string }> {
+async function describeSchema(): Promise<{ text: string; types: string }> {
   const dir = await mkdtemp(join(tmpdir(), 'licheng-schema-'));
   const server = await startEmbedded(dir, ['fsync=off']);
   try {

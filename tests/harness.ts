@@ -76,7 +76,13 @@ export async function openTestSchool(now: Date = castNow): Promise<TestSchool> {
     allowVolatileStore: true,
   };
   const school = await openSchool(place, log, clock);
-  const server = await startServer({ schools: new Map([['*', school]]), host: '127.0.0.1', port: 0, trustProxy: 0, log });
+  const server = await startServer({
+    schools: new Map([['*', school]]),
+    host: '127.0.0.1',
+    port: 0,
+    trustProxy: 0,
+    log,
+  });
   const owner = openPool(databaseUrl, 'owner', 4);
   const cookies = new Map<CastName, Promise<string>>();
 
@@ -119,7 +125,9 @@ export function clientOf(url: string, cookieOf: () => Promise<string>): Client {
         encodeURIComponent(input.params?.[key] ?? ''),
       );
       const query = new URLSearchParams(
-        Object.entries(input.query ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+        Object.entries(input.query ?? {}).flatMap(([key, value]) =>
+          value === undefined ? [] : [[key, String(value)]],
+        ),
       );
       const hasBody = input.body !== undefined;
       const response = await send(`${path}${query.size > 0 ? `?${query}` : ''}`, {
@@ -127,7 +135,9 @@ export function clientOf(url: string, cookieOf: () => Promise<string>): Client {
         headers: { ...(hasBody ? { 'content-type': 'application/json' } : {}), ...input.headers },
         body: hasBody ? JSON.stringify(input.body) : undefined,
       });
-      const json: unknown = response.headers.get('content-type')?.includes('json') ? await response.json() : undefined;
+      const json: unknown = response.headers.get('content-type')?.includes('json')
+        ? await response.json()
+        : undefined;
       return {
         status: response.status,
         answer: response.ok ? (json as never) : undefined,

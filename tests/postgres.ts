@@ -48,6 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await server.stop();
     rmSync(dir, { recursive: true, force: true });
-    if (!server.clusterDir.startsWith(dir)) rmSync(dirname(server.clusterDir), { recursive: true, force: true });
+    if (!server.clusterDir.startsWith(dir))
+      rmSync(dirname(server.clusterDir), { recursive: true, force: true });
   };
 }

@@ -26,7 +26,8 @@ export interface Server {
 }
 
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const schoolOf = (host: string) => options.schools.get(host.replace(/:\d+$/, '')) ?? options.schools.get('*');
+  const schoolOf = (host: string) =>
+    options.schools.get(host.replace(/:\d+$/, '')) ?? options.schools.get('*');
   const http = await buildHttp({
     log: options.log,
     trustProxy: options.trustProxy,

@@ -30,6 +30,7 @@ export interface EmbeddedServer {
   url(database: string): string;
   /** Where the cluster really lies, which is not always where it was asked for. */
   clusterDir: string;
+  hasDatabase(name: string): Promise<boolean>;
   createDatabase(name: string, template?: string): Promise<void>;
   dropDatabase(name: string): Promise<void>;
   /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
@@ -52,7 +53,8 @@ export async function startEmbedded(dir: string, settings: string[] = []): Promi
   const place = placeFor(resolve(dir), identity);
   const programs = place.programs;
   const passwordFile = join(place.base, 'superuser.secret');
-  if (!existsSync(join(place.cluster, 'PG_VERSION'))) initialise(programs, place.cluster, passwordFile, identity);
+  if (!existsSync(join(place.cluster, 'PG_VERSION')))
+    initialise(programs, place.cluster, passwordFile, identity);
   const password = readFileSync(passwordFile, 'utf8').trim();
 
   const left = leftRunning(place.cluster);
@@ -63,11 +65,11 @@ export async function startEmbedded(dir: string, settings: string[] = []): Promi
   const pid = left?.pid ?? server?.pid;
   if (pid === undefined) throw new Error('The PostgreSQL server has no process id.');
 
-  const administer = async (statement: string) => {
+  const administer = async (statement: string, values: unknown[] = []) => {
     const client = new pg.Client({ connectionString: address('postgres') });
     await client.connect();
     try {
-      await client.query(statement);
+      return await client.query(statement, values);
     } finally {
       await client.end();
     }
@@ -75,6 +77,10 @@ export async function startEmbedded(dir: string, settings: string[] = []): Promi
   return {
     url: address,
     clusterDir: place.cluster,
+    async hasDatabase(name) {
+      const found = await administer('select from pg_database where datname = $1', [name]);
+      return found.rowCount === 1;
+    },
     async createDatabase(name, template) {
       await administer(
         `create database ${pg.escapeIdentifier(name)}${template ? ` template ${pg.escapeIdentifier(template)}` : ''}`,
@@ -183,10 +189,23 @@ function initialise(programs: string, cluster: string, passwordFile: string, ide
   execFileSync(
     join(programs, 'bin', 'initdb'),
     [
-      '-D', cluster, '-U', 'postgres', '--pwfile', passwordFile, '--auth=scram-sha-256',
-      '--encoding=UTF8', '--locale=C', '--data-checksums',
+      '-D',
+      cluster,
+      '-U',
+      'postgres',
+      '--pwfile',
+      passwordFile,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--data-checksums',
     ],
-    { ...identity, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } },
+    {
+      ...identity,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: '/',
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+    },
   );
 }
 
@@ -196,7 +215,9 @@ function leftRunning(cluster: string): { pid: number; port: number } | undefined
   if (!existsSync(file)) return undefined;
   const [pid, dir, , port] = readFileSync(file, 'utf8').split('\n');
   if (!pid || !port || dir !== cluster || !alive(Number(pid))) return undefined;
-  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : 'postgres';
+  const command = existsSync(`/proc/${pid}/cmdline`)
+    ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    : 'postgres';
   return command.includes('postgres') ? { pid: Number(pid), port: Number(port) } : undefined;
 }
 
@@ -219,8 +240,14 @@ function launch(
   identity?: Identity,
 ): ChildProcess {
   const all = [
-    'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=120', 'timezone=UTC',
-    'log_timezone=UTC', 'logging_collector=off', 'shared_buffers=256MB', ...settings,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=120',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    'logging_collector=off',
+    'shared_buffers=256MB',
+    ...settings,
   ];
   return spawn(
     join(programs, 'bin', 'postgres'),
@@ -251,7 +278,9 @@ async function untilReady(url: string, server: ChildProcess | undefined, log: st
       await sleep(25);
     }
   }
-  throw new Error(`PostgreSQL did not start (${log}): ${last instanceof Error ? last.message : String(last)}`);
+  throw new Error(
+    `PostgreSQL did not start (${log}): ${last instanceof Error ? last.message : String(last)}`,
+  );
 }
 
 function freePort(): Promise<number> {
