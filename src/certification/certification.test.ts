@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { type Actor, anonymous } from '../accounts/actor.ts';
+import {
+  type CertificationFacts,
+  decideCertification,
+  decideReturn,
+  decideWithdrawal,
+  effectOfReturn,
+  mayCertify,
+  rightToCertify,
+} from './certification.ts';
+
+const course = { offeringId: 'chinese', teacherIds: ['wang', 'fang'] };
+const teacher = (personId: string): Actor => ({ ...anonymous, personId, isStaff: true });
+const deputy = (deputyFor: string, offeringId: string | null): Actor => ({
+  ...teacher('he'),
+  appointments: [{ id: 'appointed', office: 'deputy', division: null, classId: null, deputyFor, offeringId }],
+});
+
+function given(change: Partial<CertificationFacts> = {}): CertificationFacts {
+  return {
+    outcomeId: 'outcome',
+    ...course,
+    withdrawn: false,
+    versionId: 'second',
+    versionNumber: 2,
+    selected: false,
+    ...change,
+  };
+}
+
+describe('五(三) certification', () => {
+  test('五(三)1 · a teacher of the course may certify, a co-teacher too', () => {
+    expect(rightToCertify(teacher('wang'), course)).toBeNull();
+    expect(rightToCertify(teacher('fang'), course)).toBeNull();
+  });
+
+  test('五(三)1 · a teacher of another course may not', () => {
+    expect(mayCertify(teacher('su'), course)).toBe(false);
+    expect(mayCertify(anonymous, course)).toBe(false);
+  });
+
+  test('國3 · a deputy certifies in the place of the teacher, by the appointment', () => {
+    expect(rightToCertify(deputy('wang', null), course)).toMatchObject({ id: 'appointed' });
+    expect(rightToCertify(deputy('wang', 'chinese'), course)).toMatchObject({ id: 'appointed' });
+  });
+
+  test("國3 · a deputy for another course or another teacher may not", () => {
+    expect(mayCertify(deputy('wang', 'maths'), course)).toBe(false);
+    expect(mayCertify(deputy('su', null), course)).toBe(false);
+  });
+
+  test('五(三)2 · the version seen is certified', () => {
+    expect(decideCertification(given(), 'second')).toEqual({ accepted: true });
+  });
+
+  test('國4 · a version that is no longer the newest is refused', () => {
+    expect(decideCertification(given(), 'first')).toMatchObject({ refused: 'newer-version', facts: { number: 2 } });
+  });
+
+  test('五(三)2 · one decision stands at a time', () => {
+    const standing = { decision: 'certified', decidedBy: 'wang' } as const;
+    expect(decideCertification(given({ standing }), 'second')).toMatchObject({ refused: 'already-decided' });
+  });
+
+  test('五(三)1 · what the student withdrew cannot be certified', () => {
+    expect(decideCertification(given({ withdrawn: true }), 'second')).toMatchObject({ refused: 'outcome-withdrawn' });
+  });
+
+  test('國4 · a return says why: 1 to 500 characters, counted as people count', () => {
+    expect(decideReturn(given(), 'second', '  ')).toMatchObject({ refused: 'return-reason-length' });
+    expect(decideReturn(given(), 'second', '字'.repeat(500))).toMatchObject({ accepted: true });
+    expect(decideReturn(given(), 'second', '𠮷'.repeat(500))).toMatchObject({ accepted: true });
+    expect(decideReturn(given(), 'second', '字'.repeat(501))).toMatchObject({ refused: 'return-reason-length' });
+  });
+
+  test('五(三)2 · who decided takes it back, the course teacher too, nobody else', () => {
+    const facts = given({ standing: { decision: 'certified', decidedBy: 'he' } });
+    expect(decideWithdrawal(facts, teacher('he'))).toEqual({ accepted: true });
+    expect(decideWithdrawal(facts, teacher('wang'))).toEqual({ accepted: true });
+    expect(decideWithdrawal(facts, teacher('su'))).toMatchObject({ refused: 'not-certifier' });
+  });
+
+  test('六(一) · a selected outcome keeps its certification', () => {
+    const facts = given({ standing: { decision: 'certified', decidedBy: 'wang' }, selected: true });
+    expect(decideWithdrawal(facts, teacher('wang'))).toMatchObject({ refused: 'already-selected', clause: '六(一)' });
+  });
+
+  test('附錄 · one second before the upload window closes a returned work can still come again', () => {
+    const closes = new Date('2026-02-04T00:00:00+08:00');
+    expect(effectOfReturn(new Date(closes.getTime() - 1000), closes)).toEqual({ until: closes });
+    expect(effectOfReturn(closes, closes)).toEqual({ uncertified: true });
+    expect(effectOfReturn(closes, undefined)).toEqual({ uncertified: true });
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { decideSelection, type SelectionFacts } from './selection.ts';
+
+const ids = Array.from({ length: 12 }, (_, index) => `outcome-${index}`);
+
+function given(change: Partial<SelectionFacts> = {}): SelectionFacts {
+  return {
+    round: { id: 'round', schoolYear: 114, closed: false },
+    quotas: [{ max: 6, clause: '六(一)' }],
+    elsewhere: [],
+    outcomes: new Map(ids.map((id) => [id, { schoolYear: 114, certified: true, withdrawn: false }])),
+    ...change,
+  };
+}
+
+describe('六(一) selection', () => {
+  test('六(一) · the sixth outcome of the school year is accepted', () => {
+    expect(decideSelection(ids.slice(0, 6), [], given())).toEqual({ add: ids.slice(0, 6), end: [] });
+  });
+
+  test('六(一) · the seventh is refused and nothing changes', () => {
+    expect(decideSelection(ids.slice(0, 7), ids.slice(0, 3), given())).toMatchObject({
+      refused: 'quota-full',
+      clause: '六(一)',
+      facts: { max: 6, used: 7 },
+    });
+  });
+
+  test('六(一) · what another round of the same year took still counts', () => {
+    const facts = given({ elsewhere: ids.slice(6, 10) });
+    expect(decideSelection(ids.slice(0, 2), [], facts)).toMatchObject({ add: ids.slice(0, 2) });
+    expect(decideSelection(ids.slice(0, 3), [], facts)).toMatchObject({ refused: 'quota-full' });
+  });
+
+  test('六(一) · naming the same outcome twice counts once', () => {
+    expect(decideSelection([ids[0] ?? '', ids[0] ?? ''], [], given())).toEqual({ add: [ids[0]], end: [] });
+  });
+
+  test('六(一) · choosing anew ends what is not wished any more', () => {
+    expect(decideSelection(ids.slice(1, 3), ids.slice(0, 2), given())).toEqual({
+      add: [ids[2]],
+      end: [ids[0]],
+    });
+  });
+
+  test('國6 · an outcome without certification is refused', () => {
+    const outcomes = new Map([['a', { schoolYear: 114, certified: false, withdrawn: false }]]);
+    expect(decideSelection(['a'], [], given({ outcomes }))).toMatchObject({ refused: 'not-certified', clause: '國6' });
+  });
+
+  test('六(一) · an outcome of another school year is refused', () => {
+    const outcomes = new Map([['a', { schoolYear: 113, certified: true, withdrawn: false }]]);
+    expect(decideSelection(['a'], [], given({ outcomes }))).toMatchObject({ refused: 'other-school-year' });
+  });
+
+  test("六(一) · somebody else's outcome is not found", () => {
+    expect(decideSelection(['stranger'], [], given())).toMatchObject({ refused: 'not-found' });
+  });
+
+  test('六(一) · a closed round is frozen, an empty wish included', () => {
+    const facts = given({ round: { id: 'round', schoolYear: 114, closed: true } });
+    expect(decideSelection([], [], facts)).toMatchObject({ refused: 'round-closed' });
+  });
+
+  test('附錄 · a shut window refuses with its own reason', () => {
+    const windowRefusal = { refused: 'window-closed', clause: '附錄', facts: {} };
+    expect(decideSelection([], [], given({ windowRefusal }))).toBe(windowRefusal);
+  });
+});
