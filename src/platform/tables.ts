@@ -65,6 +65,82 @@ export interface EnrolmentTable {
   ended_at: Date | null;
 }
 
+export interface LedgerCheckpointTable {
+  size: number;
+  root: Buffer;
+  note: string;
+  key_id: string;
+  at: Date;
+}
+
+export interface LedgerContentTable {
+  line_id: number;
+  salt: Buffer;
+  actor: Json;
+  about: Json;
+  data: Json;
+}
+
+export interface LedgerEntryTable {
+  index: number;
+  line_id: number;
+}
+
+export interface LedgerLineTable {
+  id: Generated<number>;
+  at: Date;
+  act: string;
+  leaf_hash: Buffer;
+}
+
+export interface LedgerNodeTable {
+  level: number;
+  index: number;
+  hash: Buffer;
+}
+
+export interface LedgerWaitingTable {
+  line_id: number;
+}
+
+export interface LoginTable {
+  id: Generated<string>;
+  person_id: string;
+  username: string;
+  name: Generated<string>;
+  email: Generated<string>;
+  email_verified: Generated<boolean>;
+  password_due: Generated<boolean>;
+  disabled_at: Date | null;
+  disabled_by: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface LoginCredentialTable {
+  id: Generated<string>;
+  login_id: string;
+  account_id: string;
+  provider_id: string;
+  password: string;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface LoginSessionTable {
+  id: Generated<string>;
+  login_id: string;
+  token: string;
+  created_at: Date;
+  updated_at: Date;
+  last_used_at: Date;
+  expires_at: Date;
+  idle_minutes: number | null;
+  ip_address: Generated<string>;
+  user_agent: Generated<string>;
+  ended_at: Date | null;
+}
+
 export interface OfferingTable {
   id: Generated<string>;
   course_code: string;
@@ -79,6 +155,16 @@ export interface OfferingTable {
 export interface OfferingTeacherTable {
   offering_id: string;
   person_id: string;
+}
+
+export interface OneTimeCodeTable {
+  id: Generated<string>;
+  login_id: string;
+  code_key: Buffer;
+  issued_by: string | null;
+  issued_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
 }
 
 export interface OutcomeTable {
@@ -190,6 +276,20 @@ export interface SelectionTable {
   ended_at: Date | null;
 }
 
+export interface SignInFailureTable {
+  username_key: Buffer;
+  failures: number;
+  last_failed_at: Date;
+  locked_until: Date | null;
+}
+
+export interface SigningKeyTable {
+  id: string;
+  public_key: string;
+  created_at: Generated<Date>;
+  retired_at: Date | null;
+}
+
 export interface StaffTable {
   id: Generated<string>;
   person_id: string;
@@ -213,8 +313,18 @@ export interface Tables {
   class: ClassTable;
   course: CourseTable;
   enrolment: EnrolmentTable;
+  ledger_checkpoint: LedgerCheckpointTable;
+  ledger_content: LedgerContentTable;
+  ledger_entry: LedgerEntryTable;
+  ledger_line: LedgerLineTable;
+  ledger_node: LedgerNodeTable;
+  ledger_waiting: LedgerWaitingTable;
+  login: LoginTable;
+  login_credential: LoginCredentialTable;
+  login_session: LoginSessionTable;
   offering: OfferingTable;
   offering_teacher: OfferingTeacherTable;
+  one_time_code: OneTimeCodeTable;
   outcome: OutcomeTable;
   outcome_file: OutcomeFileTable;
   outcome_upload: OutcomeUploadTable;
@@ -226,6 +336,8 @@ export interface Tables {
   round: RoundTable;
   school: SchoolTable;
   selection: SelectionTable;
+  sign_in_failure: SignInFailureTable;
+  signing_key: SigningKeyTable;
   staff: StaffTable;
   submission_task: SubmissionTaskTable;
 }
