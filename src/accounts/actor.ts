@@ -29,6 +29,8 @@ export interface Actor {
   registrations: ActorRegistration[];
   isStaff: boolean;
   appointments: Appointment[];
+  /** Signed in with an initial or reset password: may do nothing but set their own. */
+  passwordDue?: boolean;
 }
 
 export const anonymous: Actor = {

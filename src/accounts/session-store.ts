@@ -1,0 +1,88 @@
+/** Sessions, and who a session is: read in one query at every request, so that a lost right is lost at once. */
+import { sql } from 'kysely';
+import type { Db, Tx } from '../platform/db.ts';
+import type { ActorRegistration, Appointment } from './actor.ts';
+
+export interface SessionOwner {
+  sessionId: string;
+  personId: string;
+  name: string;
+  passwordDue: boolean;
+  isStaff: boolean;
+  registrations: ActorRegistration[];
+  appointments: Appointment[];
+  /** The use of this session was last written down a minute ago or longer. */
+  stale: boolean;
+}
+
+/**
+ * The living session with this token, its person and everything the person holds today (Asia/Taipei).
+ * Served by the unique index on the token and by registration_person and appointment_person.
+ * @param offsetMs the school clock's distance from the database's
+ */
+export async function sessionOwner(
+  db: Db,
+  token: string,
+  offsetMs: number,
+): Promise<SessionOwner | undefined> {
+  const { rows } = await sql<SessionOwner>`
+    with clock as materialized (select clock_timestamp() + ${offsetMs} * interval '1 millisecond' as now),
+         today as materialized (select now, (now at time zone 'Asia/Taipei')::date as day from clock)
+    select s.id as "sessionId", l.person_id as "personId", p.name, l.password_due as "passwordDue",
+           exists (select from staff where staff.person_id = l.person_id
+                     and (staff.left_on is null or staff.left_on > t.day)) as "isStaff",
+           s.last_used_at + interval '1 minute' <= t.now as stale,
+           (select coalesce(json_agg(json_build_object('id', r.id, 'division', r.division) order by r.starts_on), '[]')
+              from registration r
+              where r.person_id = l.person_id and (r.ends_on is null or r.ends_on >= t.day)) as registrations,
+           (select coalesce(json_agg(json_build_object('id', a.id, 'office', a.office, 'division', a.division,
+                      'classId', a.class_id, 'deputyFor', a.deputy_for, 'offeringId', a.offering_id)
+                      order by a.appointed_at, a.id), '[]')
+              from appointment a
+              where a.person_id = l.person_id and a.revoked_at is null and a.starts_on <= t.day
+                and (a.ends_on is null or a.ends_on >= t.day)) as appointments
+    from today t
+    join login_session s on s.token = ${token}
+    join login l on l.id = s.login_id
+    join person p on p.id = l.person_id
+    where s.ended_at is null and l.disabled_at is null and s.expires_at > t.now
+      and (s.idle_minutes is null or s.last_used_at + s.idle_minutes * interval '1 minute' > t.now)`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+/** Writes down that a session is in use; `actorOf` asks for it at most once a minute. */
+export async function touchSession(db: Db, sessionId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('login_session')
+    .set({ last_used_at: now })
+    .where('id', '=', sessionId)
+    .where('last_used_at', '<', now)
+    .execute();
+}
+
+export interface NewSession {
+  loginId: string;
+  token: string;
+  now: Date;
+  expiresAt: Date;
+  idleMinutes: number | null;
+}
+
+export async function addSession(tx: Tx, session: NewSession): Promise<string> {
+  const { id } = await tx
+    .insertInto('login_session')
+    .values({
+      login_id: session.loginId,
+      token: session.token,
+      created_at: session.now,
+      updated_at: session.now,
+      last_used_at: session.now,
+      expires_at: session.expiresAt,
+      idle_minutes: session.idleMinutes,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
