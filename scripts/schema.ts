@@ -3,7 +3,7 @@
  * (the same as types) from a freshly migrated database's catalogs; `--check` only compares.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -54,6 +54,7 @@ if (process.argv.includes('--check')) {
 
 async function describeSchema(): Promise<{ text: string; types: string }> {
   const dir = await mkdtemp(join(tmpdir(), 'licheng-schema-'));
+  await chmod(dir, 0o755);
   const server = await startEmbedded(dir, ['fsync=off']);
   try {
     await server.createDatabase('described');

@@ -18,7 +18,6 @@ import { openLog } from '../src/platform/log.ts';
 import { startEmbedded } from '../src/platform/postgres.ts';
 import type { Refusal } from '../src/regulation/refusal.ts';
 import { type CastName, castNow, people } from './cast.ts';
-import { template } from './postgres.ts';
 
 export type { EmbeddedServer } from '../src/platform/postgres.ts';
 export { startEmbedded };
@@ -59,7 +58,7 @@ export interface TestSchool {
 export async function openTestSchool(now: Date = castNow): Promise<TestSchool> {
   const admin = openPool(inject('postgres'), 'owner', 1);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await admin.query(`create database ${name} template ${template}`);
+  await admin.query(`create database ${name} template ${inject('template')}`);
   const databaseUrl = inject('postgres').replace(/\/postgres$/, `/${name}`);
   const dir = mkdtempSync(join(tmpdir(), 'licheng-school-'));
   cpSync(inject('keysDir'), join(dir, 'keys'), { recursive: true });
