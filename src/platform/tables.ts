@@ -57,12 +57,37 @@ export interface CourseTable {
   name: string;
 }
 
+export interface DoubtResolutionTable {
+  id: Generated<string>;
+  answer_id: string;
+  verdict: string;
+  explanation: string;
+  resolved_by: string;
+  appointment_id: string | null;
+  resolved_at: Date;
+}
+
 export interface EnrolmentTable {
   id: Generated<string>;
   registration_id: string;
   offering_id: string;
   kind: Generated<string>;
   ended_at: Date | null;
+}
+
+export interface EnrolmentOriginTable {
+  id: Generated<string>;
+  enrolment_id: string;
+  school_code: string | null;
+  school_year: number | null;
+  semester: number | null;
+  course_code: string | null;
+  course_name: string | null;
+  grade: number | null;
+  credits: number | null;
+  method: string | null;
+  entered_by: string;
+  entered_at: Date;
 }
 
 export interface LedgerCheckpointTable {
@@ -214,6 +239,76 @@ export interface OutcomeVersionTable {
   finished_at: Date;
 }
 
+export interface PackageTable {
+  id: Generated<string>;
+  task_id: string;
+  number: number;
+  state: string;
+  roster: string;
+  roster_code: string;
+  regulation_version: string;
+  requested_by: string;
+  appointment_id: string | null;
+  requested_at: Date;
+  built_at: Date | null;
+  manifest_sha256: string | null;
+  failures: Generated<Json>;
+  left_out: Generated<Json>;
+  left_out_reason: Generated<string>;
+  handed_over_at: Date | null;
+  handed_over_how: string | null;
+  marked_by: string | null;
+  marked_at: Date | null;
+  replaced_at: Date | null;
+}
+
+export interface PackageDocumentTable {
+  package_id: string;
+  path: string;
+  position: number;
+  sealed: Buffer;
+  sha256: string;
+  size: number;
+}
+
+export interface PackageFileTable {
+  package_id: string;
+  path: string;
+  line: number;
+  slot: string;
+  sha256: string;
+  size: number;
+  media_type: string;
+}
+
+export interface PackageLineTable {
+  package_id: string;
+  number: number;
+  selection_id: string;
+  outcome_id: string;
+  version_id: string;
+  registration_id: string;
+  sheet: string;
+  national_id_sealed: Buffer;
+  national_id_key: Buffer;
+  birth_date: string;
+  school_year: number;
+  semester: number;
+  course_code: string;
+  course_name: string;
+  grade: number;
+  credits: number;
+  description: string;
+  origin: Json | null;
+}
+
+export interface PackageProgressTable {
+  package_id: string;
+  files: number;
+  checked: Generated<number>;
+  at: Date;
+}
+
 export interface PersonTable {
   id: Generated<string>;
   name: string;
@@ -231,6 +326,68 @@ export interface PlacementTable {
   semester: number;
   class_id: string;
   seat: number | null;
+}
+
+export interface ReceiptAnswerTable {
+  id: Generated<string>;
+  import_id: string;
+  task_id: string;
+  registration_id: string;
+  answer: string;
+  line_id: string | null;
+  doubt: Generated<string>;
+  lines_hash: string;
+  answered_by: string;
+  answered_at: Date;
+}
+
+export interface ReceiptImportTable {
+  id: Generated<string>;
+  task_id: string;
+  package_id: string;
+  state: string;
+  file_name: string;
+  file_sha256: string;
+  encoding: Generated<string>;
+  grid: Buffer;
+  mapping: Json | null;
+  uploaded_by: string;
+  uploaded_at: Date;
+  received_at: Date | null;
+  confirmation_opens: Date | null;
+  confirmation_closes: Date | null;
+  confirmation_clause: string | null;
+  applied_by: string | null;
+  applied_at: Date | null;
+  set_aside: Generated<Json>;
+  ended_at: Date | null;
+}
+
+export interface ReceiptLineTable {
+  id: Generated<string>;
+  import_id: string;
+  result: string;
+  row_number: number | null;
+  package_line: number | null;
+  registration_id: string | null;
+  birth_date: string;
+  national_id_sealed: Buffer;
+  school_year: number;
+  semester: number;
+  course_code: string;
+  received: Json | null;
+  differs: Generated<string[]>;
+}
+
+export interface ReceiptSignOffTable {
+  id: Generated<string>;
+  task_id: string;
+  import_id: string;
+  note: Generated<string>;
+  counts: Json;
+  signed_by: string;
+  appointment_id: string | null;
+  signed_at: Date;
 }
 
 export interface RegistrationTable {
@@ -312,7 +469,9 @@ export interface Tables {
   certification: CertificationTable;
   class: ClassTable;
   course: CourseTable;
+  doubt_resolution: DoubtResolutionTable;
   enrolment: EnrolmentTable;
+  enrolment_origin: EnrolmentOriginTable;
   ledger_checkpoint: LedgerCheckpointTable;
   ledger_content: LedgerContentTable;
   ledger_entry: LedgerEntryTable;
@@ -330,8 +489,17 @@ export interface Tables {
   outcome_upload: OutcomeUploadTable;
   outcome_upload_file: OutcomeUploadFileTable;
   outcome_version: OutcomeVersionTable;
+  package: PackageTable;
+  package_document: PackageDocumentTable;
+  package_file: PackageFileTable;
+  package_line: PackageLineTable;
+  package_progress: PackageProgressTable;
   person: PersonTable;
   placement: PlacementTable;
+  receipt_answer: ReceiptAnswerTable;
+  receipt_import: ReceiptImportTable;
+  receipt_line: ReceiptLineTable;
+  receipt_sign_off: ReceiptSignOffTable;
   registration: RegistrationTable;
   round: RoundTable;
   school: SchoolTable;
