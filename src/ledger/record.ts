@@ -30,7 +30,9 @@ export async function record(
   const { rows: made } = await sql<{ line_id: number; line_at: Date; line_leaf: Buffer }>`
     select line_id, line_at, line_leaf from ledger_append(
       make_interval(secs => ${(options.offsetMs ?? 0) / 1000}), ${event.act}, ${JSON.stringify(by)}::jsonb,
-      ${JSON.stringify(event.about)}::jsonb, ${JSON.stringify(event.data)}::jsonb, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
+      ${JSON.stringify(event.about)}::jsonb, ${JSON.stringify(event.data)}::jsonb, ${JSON.stringify(rows)}::jsonb)`.execute(
+    tx,
+  );
   const line = made[0];
   if (!line) throw new Error('The ledger gave no line back.');
   return { lineId: line.line_id, at: line.line_at, leafHash: line.line_leaf.toString('hex') };

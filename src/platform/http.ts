@@ -76,13 +76,20 @@ export async function buildHttp<Actor>(parts: HttpParts<Actor>): Promise<Fastify
   await app.register(underPressure, {
     maxEventLoopDelay: 2000,
     pressureHandler: (_request, reply) => {
-      void reply.code(503).header('retry-after', '5').send({ refused: 'too-busy', clause: '產9', facts: { seconds: 5 } });
+      void reply
+        .code(503)
+        .header('retry-after', '5')
+        .send({ refused: 'too-busy', clause: '產9', facts: { seconds: 5 } });
     },
   });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Licheng', version: '1', description: 'Learning-portfolio platform for senior high schools' },
+      info: {
+        title: 'Licheng',
+        version: '1',
+        description: 'Learning-portfolio platform for senior high schools',
+      },
     },
     transform: jsonSchemaTransform,
   });
@@ -126,7 +133,8 @@ async function secureHeaders(app: FastifyInstance): Promise<void> {
   });
   app.addHook('onSend', async (request, reply) => {
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
     reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(), browsing-topics=()');
   });
 }
@@ -141,7 +149,8 @@ function serve<Actor>(app: FastifyInstance, { endpoint, handle }: Served, parts:
       const school = parts.schoolOf(request.host);
       if (!school) return refused(reply, 'not-found', '產8');
       const actor = await parts.actorOf(school, request);
-      if (endpoint.who === 'signed-in' && !parts.isSignedIn(actor)) return refused(reply, 'not-signed-in', '五');
+      if (endpoint.who === 'signed-in' && !parts.isSignedIn(actor))
+        return refused(reply, 'not-signed-in', '五');
       const { params, query, body } = request;
       const answer = await handle({ school, actor, params, query, body, request, reply });
       if (reply.sent || answer === reply) return reply;
@@ -165,7 +174,10 @@ function schemaOf(endpoint: Endpoint) {
     params: endpoint.params,
     querystring: endpoint.query,
     ...(hasBody ? { body: endpoint.body } : {}),
-    response: { ...(answers ? { 200: endpoint.answer } : {}), ...(endpoint.gives === 'json' ? refusals : {}) },
+    response: {
+      ...(answers ? { 200: endpoint.answer } : {}),
+      ...(endpoint.gives === 'json' ? refusals : {}),
+    },
   };
 }
 
@@ -188,10 +200,14 @@ function answerErrors(app: FastifyInstance): void {
       return refused(reply, 'bad-input', '產7', { fields });
     }
     if (error.statusCode !== undefined && error.statusCode < 500) {
-      return reply.code(error.statusCode).send({ refused: 'bad-input', clause: '產7', facts: { fields: error.message } });
+      return reply
+        .code(error.statusCode)
+        .send({ refused: 'bad-input', clause: '產7', facts: { fields: error.message } });
     }
     request.log.error({ err: error, req: request }, 'unexpected error');
-    return reply.code(500).send({ refused: 'unexpected', clause: '產7', facts: { correlationId: request.id } });
+    return reply
+      .code(500)
+      .send({ refused: 'unexpected', clause: '產7', facts: { correlationId: request.id } });
   });
   app.setNotFoundHandler((_request, reply) => refused(reply, 'not-found', '產7'));
 }

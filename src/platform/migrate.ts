@@ -1,9 +1,9 @@
 /** Forward-only SQL migrations, run in the order of their names through Kysely's migrator, which holds a lock. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeWorkerUtils } from 'graphile-worker';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { makeWorkerUtils } from 'graphile-worker';
 import { appRole, openPool } from './db.ts';
 
 const folder = join(import.meta.dirname, '../../db/migrations');
@@ -18,7 +18,9 @@ export async function migrate(ownerUrl: string): Promise<void> {
     const { error, results } = await migrator.migrateToLatest();
     if (error) {
       const failed = results?.find((result) => result.status === 'Error')?.migrationName;
-      throw new Error(`Migration ${failed ?? ''} failed: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(
+        `Migration ${failed ?? ''} failed: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
     await prepareJobQueue(db, pool);
   } finally {

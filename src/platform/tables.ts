@@ -27,6 +27,7 @@ export interface BlobTable {
   media_type: string;
   findings: Generated<Json>;
   kept_at: Generated<Date>;
+  second_verified_at: Date | null;
 }
 
 export interface CertificationTable {
@@ -88,6 +89,15 @@ export interface EnrolmentOriginTable {
   method: string | null;
   entered_by: string;
   entered_at: Date;
+}
+
+export interface FixityEventTable {
+  id: Generated<number>;
+  sha256: string;
+  role: string;
+  at: Generated<Date>;
+  outcome: string;
+  agent: string;
 }
 
 export interface LedgerCheckpointTable {
@@ -328,6 +338,14 @@ export interface PlacementTable {
   seat: number | null;
 }
 
+export interface QuarantineTable {
+  sha256: string;
+  size: number;
+  found_at: Generated<Date>;
+  erased_at: Date | null;
+  reason: string;
+}
+
 export interface ReceiptAnswerTable {
   id: Generated<string>;
   import_id: string;
@@ -456,6 +474,13 @@ export interface StaffTable {
   left_on: string | null;
 }
 
+export interface StoreTable {
+  id: string;
+  role: string;
+  counter: number;
+  bound_at: Generated<Date>;
+}
+
 export interface SubmissionTaskTable {
   id: Generated<string>;
   round_id: string;
@@ -472,6 +497,7 @@ export interface Tables {
   doubt_resolution: DoubtResolutionTable;
   enrolment: EnrolmentTable;
   enrolment_origin: EnrolmentOriginTable;
+  fixity_event: FixityEventTable;
   ledger_checkpoint: LedgerCheckpointTable;
   ledger_content: LedgerContentTable;
   ledger_entry: LedgerEntryTable;
@@ -496,6 +522,7 @@ export interface Tables {
   package_progress: PackageProgressTable;
   person: PersonTable;
   placement: PlacementTable;
+  quarantine: QuarantineTable;
   receipt_answer: ReceiptAnswerTable;
   receipt_import: ReceiptImportTable;
   receipt_line: ReceiptLineTable;
@@ -507,5 +534,6 @@ export interface Tables {
   sign_in_failure: SignInFailureTable;
   signing_key: SigningKeyTable;
   staff: StaffTable;
+  store: StoreTable;
   submission_task: SubmissionTaskTable;
 }
