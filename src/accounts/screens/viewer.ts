@@ -1,0 +1,49 @@
+/** Who looks, and in which of their views. Rights are the union of all; a view only chooses what is shown. */
+import { createContext, useContext } from 'react';
+import type { AnswerOf } from '../../platform/contract.ts';
+import type { Division } from '../actor.ts';
+import type { whoAmI } from '../contract.ts';
+
+export type WhoIsHere = AnswerOf<typeof whoAmI>;
+
+export interface View {
+  /** Stable in the browser's storage: `student`, `teacher`, or the appointment's id. */
+  key: string;
+  as: 'student' | 'teacher' | 'office';
+  /** For `as: 'office'`: the key of the regulation's list of offices. */
+  office: string | null;
+  division: Division | null;
+}
+
+export interface Viewer extends WhoIsHere {
+  view: View;
+  views: View[];
+  choose(view: View): void;
+  /** Asks the server again who is here. */
+  refresh(): Promise<void>;
+}
+
+export const ViewerContext = createContext<Viewer | null>(null);
+
+export function useViewer(): Viewer {
+  const viewer = useContext(ViewerContext);
+  if (!viewer) throw new Error('useViewer stands outside the frame');
+  return viewer;
+}
+
+const nobody: View = { key: 'nobody', as: 'student', office: null, division: null };
+
+/** A person's views: as student, as teacher (certifies, also in somebody's place), and one per office held. */
+export function viewsOf(who: WhoIsHere): View[] {
+  const views: View[] = [];
+  const [registration] = who.registrations;
+  if (registration) {
+    views.push({ key: 'student', as: 'student', office: null, division: registration.division });
+  }
+  for (const held of who.appointments) {
+    if (held.office === 'deputy') continue;
+    views.push({ key: held.id, as: 'office', office: held.office, division: held.division });
+  }
+  if (who.isStaff) views.push({ key: 'teacher', as: 'teacher', office: null, division: null });
+  return views.length > 0 ? views : [nobody];
+}
