@@ -15,7 +15,10 @@ import { addSession, sessionOwner, touchSession } from './session-store.ts';
 
 export async function actorOf(school: School, request: FastifyRequest): Promise<Actor> {
   const token = tokenOf(school, request);
-  if (!token) return anonymous;
+  return token ? actorByToken(school, token) : anonymous;
+}
+
+export async function actorByToken(school: School, token: string): Promise<Actor> {
   const owner = await sessionOwner(school.db, token, school.clock.offsetMs);
   if (!owner) return anonymous;
   if (owner.stale) await touchSession(school.db, owner.sessionId, await school.clock.now(school.db));

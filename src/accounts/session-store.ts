@@ -86,3 +86,84 @@ export async function addSession(tx: Tx, session: NewSession): Promise<string> {
     .executeTakeFirstOrThrow();
   return id;
 }
+
+export interface LivingSession {
+  id: string;
+  createdAt: Date;
+  lastUsedAt: Date;
+  expiresAt: Date;
+  ipAddress: string;
+  userAgent: string;
+}
+
+/** Sessions of a person that have neither ended nor run out, newest use first. */
+export async function livingSessions(db: Db, personId: string, now: Date): Promise<LivingSession[]> {
+  return db
+    .selectFrom('login_session as s')
+    .innerJoin('login as l', 'l.id', 's.login_id')
+    .select([
+      's.id',
+      's.created_at as createdAt',
+      's.last_used_at as lastUsedAt',
+      's.expires_at as expiresAt',
+      's.ip_address as ipAddress',
+      's.user_agent as userAgent',
+    ])
+    .where('l.person_id', '=', personId)
+    .where('s.ended_at', 'is', null)
+    .where('s.expires_at', '>', now)
+    .where(
+      sql<boolean>`s.idle_minutes is null or s.last_used_at + s.idle_minutes * interval '1 minute' > ${now}`,
+    )
+    .orderBy('s.last_used_at', 'desc')
+    .execute();
+}
+
+/** Ends one session of this person; false when it was none of theirs or had ended. */
+export async function endSession(tx: Tx, personId: string, sessionId: string, now: Date): Promise<boolean> {
+  const ended = await tx
+    .updateTable('login_session')
+    .set({ ended_at: now })
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .where((eb) =>
+      eb('login_id', 'in', eb.selectFrom('login').select('id').where('person_id', '=', personId)),
+    )
+    .executeTakeFirst();
+  return ended.numUpdatedRows === 1n;
+}
+
+export async function endByToken(tx: Tx, token: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('login_session')
+    .set({ ended_at: now })
+    .where('token', '=', token)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** Ends every session of an account but, where given, the one in hand. Answers how many. */
+export async function endSessions(tx: Tx, loginId: string, now: Date, except?: string): Promise<number> {
+  let query = tx
+    .updateTable('login_session')
+    .set({ ended_at: now })
+    .where('login_id', '=', loginId)
+    .where('ended_at', 'is', null);
+  if (except) query = query.where('id', '!=', except);
+  return Number((await query.executeTakeFirst()).numUpdatedRows);
+}
+
+/** The same session under a new token: whoever copied the old one is out. */
+export async function rotateSession(tx: Tx, sessionId: string, token: string, now: Date): Promise<void> {
+  await tx.updateTable('login_session').set({ token, updated_at: now }).where('id', '=', sessionId).execute();
+}
+
+/** Where a session was opened from, and which account it belongs to. */
+export async function noteOrigin(tx: Tx, token: string, ipAddress: string, userAgent: string) {
+  return tx
+    .updateTable('login_session')
+    .set({ ip_address: ipAddress, user_agent: userAgent.slice(0, 300) })
+    .where('token', '=', token)
+    .returning(['id', 'login_id as loginId'])
+    .executeTakeFirstOrThrow();
+}

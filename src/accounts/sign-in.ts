@@ -81,3 +81,8 @@ export function normalCode(typed: string): string {
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
 }
+
+export function looksLikeCode(typed: string): boolean {
+  const code = normalCode(typed);
+  return code.length === 20 && [...code].every((letter) => codeAlphabet.includes(letter));
+}

@@ -1,0 +1,197 @@
+/** Offices and deputies: list, appoint, end. Every change is one appointment row and one ledger line. */
+import { record } from '../ledger/record.ts';
+import { type Db, inTransaction, type Tx } from '../platform/db.ts';
+import type { School } from '../platform/school.ts';
+import { isRefusal, refuse } from '../regulation/refusal.ts';
+import type { Actor, Division } from './actor.ts';
+import {
+  appointed,
+  appointmentEnded,
+  decideDeputy,
+  decideEnd,
+  decideOffice,
+  mayAppointDeputy,
+  mayAppointOffice,
+  mayEnd,
+  maySeeAppointments,
+  officeKeys,
+  stateOf,
+} from './appointment.ts';
+import * as contract from './appointment-contract.ts';
+import {
+  addAppointment,
+  classesNow,
+  classOf,
+  divisionsCovered,
+  holdsAlready,
+  isStaffOn,
+  type ListedAppointment,
+  listAppointments,
+  lockAppointment,
+  otherKeepers,
+  endAppointment as saveEnd,
+  staffChoices,
+  taughtBy,
+} from './appointment-store.ts';
+import { type Route, route } from './route.ts';
+
+const listDeputies = route(contract.listDeputies, async ({ school, actor }) => {
+  const today = await todayAt(school, school.db);
+  const all = await listAppointments(school.db, 'deputies');
+  const seen = maySeeAppointments(actor)
+    ? all
+    : all.filter((one) => one.personId === actor.personId || one.deputyFor === actor.personId);
+  return {
+    deputies: await Promise.all(seen.map((one) => shown(school.db, actor, one, today))),
+    may: mayAppointDeputy(actor) ? ['appointDeputy' as const] : [],
+    today,
+  };
+});
+
+const appointDeputy = route(contract.appointDeputy, async ({ school, actor, body }) =>
+  inTransaction(school.db, async (tx) => {
+    const today = await todayAt(school, tx);
+    const decided = decideDeputy(actor, {
+      deputy: { id: body.deputyId, isStaff: await isStaffOn(tx, body.deputyId, body.startsOn) },
+      absent: { id: body.absentId, isStaff: await isStaffOn(tx, body.absentId, body.startsOn) },
+      teaches: await taughtBy(tx, body.absentId),
+      offeringId: body.offeringId,
+      startsOn: body.startsOn,
+      endsOn: body.endsOn,
+      today,
+    });
+    if (isRefusal(decided)) return decided;
+    const appointmentId = await addAppointment(tx, {
+      personId: body.deputyId,
+      office: 'deputy',
+      division: decided.division,
+      deputyFor: body.absentId,
+      offeringId: body.offeringId,
+      startsOn: body.startsOn,
+      endsOn: body.endsOn,
+      reason: body.reason,
+      appointedBy: actor.personId,
+    });
+    const line = appointed(appointmentId, 'deputy', body.deputyId, body.absentId);
+    await record(tx, actor, line, [{ table: 'appointment', id: appointmentId }], {
+      appointmentId: decided.by.id,
+      offsetMs: school.clock.offsetMs,
+    });
+    return { appointmentId };
+  }),
+);
+
+const listOffices = route(contract.listOffices, async ({ school, actor }) => {
+  if (!maySeeAppointments(actor)) return refuse('not-allowed', '五');
+  const today = await todayAt(school, school.db);
+  const all = await listAppointments(school.db, 'offices');
+  return {
+    appointments: await Promise.all(all.map((one) => shown(school.db, actor, one, today))),
+    mayAppoint: officeKeys.filter((office) => mayAppointOffice(actor, office)),
+    today,
+  };
+});
+
+const appointOffice = route(contract.appointOffice, async ({ school, actor, body }) =>
+  inTransaction(school.db, async (tx) => {
+    const today = await todayAt(school, tx);
+    const decided = decideOffice(actor, {
+      office: body.office,
+      person: { id: body.personId, isStaff: await isStaffOn(tx, body.personId, body.startsOn) },
+      classDivision: body.classId ? ((await classOf(tx, body.classId))?.division ?? null) : null,
+      startsOn: body.startsOn,
+      endsOn: body.endsOn,
+      today,
+      held: await holdsAlready(tx, body),
+    });
+    if (isRefusal(decided)) return decided;
+    const appointmentId = await addAppointment(tx, {
+      ...body,
+      division: decided.division,
+      appointedBy: actor.personId,
+    });
+    const line = appointed(appointmentId, body.office, body.personId, null);
+    await record(tx, actor, line, [{ table: 'appointment', id: appointmentId }], {
+      appointmentId: decided.by.id,
+      offsetMs: school.clock.offsetMs,
+    });
+    return { appointmentId };
+  }),
+);
+
+const endAppointment = route(contract.endAppointment, async ({ school, actor, params, body }) =>
+  inTransaction(school.db, async (tx) => {
+    const standing = await lockAppointment(tx, params.appointmentId);
+    if (!standing || !maySeeAppointments(actor)) return refuse('not-found', '國3');
+    const today = await todayAt(school, tx);
+    const state = stateOf(standing, today);
+    const decided = decideEnd(
+      actor,
+      {
+        office: standing.office,
+        divisions: await divisionsCovered(tx, standing),
+        startsOn: standing.startsOn,
+        over: state === 'ended' || state === 'revoked',
+        lastKeeper: standing.office === 'system-keeper' && (await otherKeepers(tx, standing.id, today)) === 0,
+      },
+      body.endsOn,
+      today,
+    );
+    if (isRefusal(decided)) return decided;
+    await saveEnd(tx, standing.id, body.endsOn, { at: await school.clock.now(tx), by: actor.personId });
+    const line = appointmentEnded(standing.id, standing.personId, body.endsOn, body.reason);
+    await record(tx, actor, line, [{ table: 'appointment', id: standing.id }], {
+      appointmentId: decided.by.id,
+      offsetMs: school.clock.offsetMs,
+    });
+    return undefined;
+  }),
+);
+
+const listStaffChoices = route(contract.listStaffChoices, async ({ school, actor }) => {
+  if (!maySeeAppointments(actor)) return refuse('not-allowed', '國3');
+  const today = await todayAt(school, school.db);
+  const [staff, classes] = await Promise.all([staffChoices(school.db, today), classesNow(school.db)]);
+  return { staff, classes };
+});
+
+export const routes: readonly Route[] = [
+  listDeputies,
+  appointDeputy,
+  listOffices,
+  appointOffice,
+  endAppointment,
+  listStaffChoices,
+];
+
+async function shown(db: Db, actor: Actor, one: ListedAppointment, today: string) {
+  const state = stateOf(one, today);
+  const over = state === 'ended' || state === 'revoked';
+  const divisions: readonly Division[] = over ? [] : await divisionsCovered(db, one);
+  return {
+    id: one.id,
+    office: one.office,
+    division: one.division,
+    className: one.className,
+    person: { id: one.personId, name: one.personName },
+    deputyFor: one.deputyFor === null ? null : { id: one.deputyFor, name: one.deputyForName ?? '' },
+    offering:
+      one.offeringId === null
+        ? null
+        : { id: one.offeringId, course: one.course ?? '', groupName: one.groupName ?? '' },
+    startsOn: one.startsOn,
+    endsOn: one.endsOn,
+    reason: one.reason,
+    appointedBy: one.appointedByName,
+    appointedAt: one.appointedAt.toISOString(),
+    state,
+    may: !over && mayEnd(actor, { office: one.office, divisions }) ? ['end' as const] : [],
+  };
+}
+
+/** Today in Asia/Taipei by the school's clock, as an ISO day. */
+async function todayAt(school: School, db: Db | Tx): Promise<string> {
+  return taipeiDay.format(await school.clock.now(db));
+}
+
+const taipeiDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Taipei' });
