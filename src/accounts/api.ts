@@ -126,7 +126,7 @@ async function decideChange(
 ): Promise<{ hash: string; key: Buffer } | Refusal> {
   const known = await knownOf(school.db, actor.personId);
   const nationalId = known.sealedId ? school.seal.open(known.sealedId) : null;
-  const good = decidePassword(given.next, { ...known, nationalId });
+  const good = decidePassword(given.next, { ...known, nationalId }, passwordLimits);
   if (isRefusal(good)) return good;
   const key = failureKey(school, known.username);
   try {

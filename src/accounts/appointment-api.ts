@@ -1,4 +1,5 @@
 /** Offices and deputies: list, appoint, end. Every change is one appointment row and one ledger line. */
+import { dayOf } from '../calendar/day.ts';
 import { record } from '../ledger/record.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
@@ -189,9 +190,6 @@ async function shown(db: Db, actor: Actor, one: ListedAppointment, today: string
   };
 }
 
-/** Today in Asia/Taipei by the school's clock, as an ISO day. */
 async function todayAt(school: School, db: Db | Tx): Promise<string> {
-  return taipeiDay.format(await school.clock.now(db));
+  return dayOf(await school.clock.now(db));
 }
-
-const taipeiDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Taipei' });

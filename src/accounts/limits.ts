@@ -1,11 +1,30 @@
-/** The numbers of signing in: defaults of ours, each with the clause that the list of defaults explains. */
+/** The numbers of signing in, from our own list of defaults (`regulations/defaults.yaml`). @server */
+import { readDefaults } from '../regulation/parse.ts';
+import { type Default, defaultOf } from '../regulation/regulation.ts';
+import type { PasswordLimits } from './new-password.ts';
 import type { SessionLimits, SignInLimits } from './sign-in.ts';
 
-export const signInLimits: SignInLimits = { failures: 5, lockMinutes: 15, forgetHours: 24, clause: '產10' };
+export const signInLimits: SignInLimits = {
+  failures: ours('lockoutFailures').value,
+  lockMinutes: ours('lockoutMinutes').value,
+  forgetHours: ours('failureMemoryHours').value,
+  clause: ours('lockoutFailures').cite,
+};
 
-export const sessionLimits: SessionLimits = { idleMinutes: 60, longestHours: 12 };
+export const sessionLimits: SessionLimits = {
+  idleMinutes: ours('idleMinutes').value,
+  longestHours: ours('sessionHours').value,
+};
 
-export const passwordLimits = { least: 10, most: 200, clause: '產11' } as const;
+export const passwordLimits: PasswordLimits = {
+  least: ours('passwordLength').value,
+  most: 200,
+  clause: ours('passwordLength').cite,
+};
 
 /** How long a printed code opens an account whose password has not been set yet. */
-export const codeDays = 30;
+export const codeDays = ours('codeDays').value;
+
+function ours(key: string): Default {
+  return defaultOf({ defaults: readDefaults() }, key);
+}

@@ -3,7 +3,12 @@
  * characters: length protects, and people write rules like that on paper.
  */
 import { type Refusal, refuse } from '../regulation/refusal.ts';
-import { passwordLimits } from './limits.ts';
+
+export interface PasswordLimits {
+  least: number;
+  most: number;
+  clause: string;
+}
 
 export interface KnownOfPerson {
   username: string;
@@ -25,8 +30,11 @@ const tooCommon = new Set([
   'abcdefghij',
 ]);
 
-export function decidePassword(candidate: string, known: KnownOfPerson): { accepted: true } | Refusal {
-  const { least, most, clause } = passwordLimits;
+export function decidePassword(
+  candidate: string,
+  known: KnownOfPerson,
+  { least, most, clause }: PasswordLimits,
+): { accepted: true } | Refusal {
   const length = [...candidate].length;
   if (length < least || length > most) return refuse('password-length', clause, { least, most });
   const plain = candidate.normalize('NFKC').toLowerCase();

@@ -1,4 +1,5 @@
 /** Every endpoint of the product, topic by topic. A slice that adds an endpoint is listed here once. */
+import { routes as accounts } from '../accounts/api.ts';
 import type { Route } from '../accounts/route.ts';
 
-export const routes: readonly Route[] = [];
+export const routes: readonly Route[] = [...accounts];
