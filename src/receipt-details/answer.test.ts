@@ -157,6 +157,5 @@ describe('六(三) applying a file', () => {
     expect(decideApply({ ...facts, matched: 0 })).toMatchObject({ refused: 'nothing-of-this-division' });
     expect(decideApply({ ...facts, packageStands: false })).toMatchObject({ refused: 'package-replaced' });
     expect(decideApply({ ...facts, state: 'applied' })).toMatchObject({ refused: 'import-not-waiting' });
-    expect(decideApply({ ...facts, window: undefined })).toMatchObject({ refused: 'dates-missing' });
   });
 });

@@ -80,7 +80,7 @@ export function decideSignOff(facts: SignOffFacts, note: string, now: Date): { a
 
 /**
  * Whether a receipt-details file can be applied now.
- * @param window opens with the file; undefined while the dates of the round are not entered
+ * @param window opens with the file
  */
 export function decideApply(facts: {
   window?: ConfirmationWindow;
@@ -92,7 +92,6 @@ export function decideApply(facts: {
   if (facts.state !== 'uploaded') return refuse('import-not-waiting', '六(三)');
   if (!facts.packageStands) return refuse('package-replaced', '六(三)');
   if (facts.matched === 0) return refuse('nothing-of-this-division', '六(三)');
-  if (!facts.window || !facts.deadline) return refuse('dates-missing', '四');
   const { opens, closes } = facts.window;
   const days = Math.floor((closes.getTime() - opens.getTime()) / dayMs);
   // 國2 has been granted by the window already; what cannot be granted is time beyond the national deadline.

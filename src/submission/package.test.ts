@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Actor, anonymous } from '../accounts/actor.ts';
+import { packagedRegulation, parseRegulation } from '../regulation/parse.ts';
 import { decideHandOver, decidePackage, type TaskFacts } from './package.ts';
-import { decideRound, mayOpenRound, maySubmit, mayWatch } from './round.ts';
+import { decideRound, mayOpenRound, mayWatch, submits } from './round.ts';
+
+const text = parseRegulation(packagedRegulation());
+if ('wrong' in text) throw new Error(text.wrong.join('\n'));
+const { regulation } = text;
 
 const closes = new Date('2026-03-01T00:00:00+08:00');
 const deadline = new Date('2026-03-22T00:00:00+08:00');
@@ -36,15 +41,6 @@ describe('六(二)2 packing', () => {
     expect(decidePackage(given(), nobody, deadline)).toMatchObject({
       refused: 'national-deadline-passed',
       clause: '附錄',
-    });
-  });
-
-  test('四 · without dates nothing is packed', () => {
-    expect(decidePackage(given({ deadline: undefined }), nobody, closes)).toMatchObject({
-      refused: 'dates-missing',
-    });
-    expect(decidePackage(given({ selectionCloses: undefined }), nobody, closes)).toMatchObject({
-      refused: 'dates-missing',
     });
   });
 
@@ -129,18 +125,26 @@ describe('六(二)2 who submits', () => {
   test('註冊組 for the day division, 進修部教務組 for the continuing one, neither for the other', () => {
     const registrar = holding('registrar', 'day');
     const night = holding('continuing-academic', 'continuing');
-    expect([maySubmit(registrar, 'day'), maySubmit(registrar, 'continuing')]).toEqual([true, false]);
-    expect([maySubmit(night, 'day'), maySubmit(night, 'continuing')]).toEqual([false, true]);
-    expect(mayWatch(registrar, 'continuing')).toBe(false);
+    expect([
+      submits(registrar, 'day', regulation) !== undefined,
+      submits(registrar, 'continuing', regulation) !== undefined,
+    ]).toEqual([true, false]);
+    expect([
+      submits(night, 'day', regulation) !== undefined,
+      submits(night, 'continuing', regulation) !== undefined,
+    ]).toEqual([false, true]);
+    expect(mayWatch(registrar, 'continuing', regulation)).toBe(false);
   });
 
   test('教務主任 looks on over both and submits neither', () => {
     const director = holding('academic-director', null);
-    expect([maySubmit(director, 'day'), mayWatch(director, 'day'), mayWatch(director, 'continuing')]).toEqual(
-      [false, true, true],
-    );
-    expect(mayOpenRound(director)).toBe(true);
-    expect(mayOpenRound(anonymous)).toBe(false);
+    expect([
+      submits(director, 'day', regulation) !== undefined,
+      mayWatch(director, 'day', regulation),
+      mayWatch(director, 'continuing', regulation),
+    ]).toEqual([false, true, true]);
+    expect(mayOpenRound(director, regulation)).toBe(true);
+    expect(mayOpenRound(anonymous, regulation)).toBe(false);
   });
 
   test('國8 · a round is for a year around today, a known batch, and once', () => {

@@ -13,10 +13,10 @@ export type HandOverWay = (typeof handOverWays)[number];
 
 export interface TaskFacts {
   roundClosed: boolean;
-  /** When the selection window of this round and division ends; undefined while nobody has entered its dates. */
-  selectionCloses?: { at: Date; clause: string };
+  /** When the selection window of this round and division ends. */
+  selectionCloses: { at: Date; clause: string };
   /** First instant after the national deadline. */
-  deadline?: { at: Date; clause: string };
+  deadline: { at: Date; clause: string };
   /** States of the packages made so far. */
   packages: readonly PackageState[];
   /** Selected outcomes of the division in this round. */
@@ -36,7 +36,6 @@ export function decidePackage(
   now: Date,
 ): { outcomeIds: string[] } | Refusal {
   if (facts.roundClosed) return refuse('round-closed', '六(二)2');
-  if (!facts.selectionCloses || !facts.deadline) return refuse('dates-missing', '四');
   if (now < facts.selectionCloses.at) {
     return refuse('selection-still-open', facts.selectionCloses.clause, {
       until: facts.selectionCloses.at.toISOString(),
@@ -61,12 +60,11 @@ export function decidePackage(
 export function decideHandOver(
   made: { state: PackageState; builtAt?: Date },
   at: Date,
-  facts: { now: Date; deadline?: { at: Date; clause: string } },
+  facts: { now: Date; deadline: { at: Date; clause: string } },
 ): { accepted: true } | Refusal {
   if (made.state !== 'ready' || !made.builtAt) return refuse('package-not-ready', '六(二)2');
   if (at > facts.now) return refuse('time-in-future', '六(二)2');
   if (at < made.builtAt) return refuse('before-built', '六(二)2', { built: made.builtAt.toISOString() });
-  if (!facts.deadline) return refuse('dates-missing', '四');
   if (at >= facts.deadline.at) return pastDeadline(facts.deadline);
   return { accepted: true };
 }

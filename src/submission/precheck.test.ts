@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Division } from '../regulation/regulation.ts';
 import { layouts } from './layouts.ts';
 import { blocked, type Origin, precheck, type SchoolFacts, type Selected } from './precheck.ts';
 import { rosterOf } from './roster.ts';
-import type { Division } from './round.ts';
 
 const school: SchoolFacts = {
   schoolYear: 114,

@@ -2,9 +2,11 @@
  * 預檢: what would go wrong at the central database, said per student and outcome before anything is packed.
  * A blocking finding keeps its outcome out of every package until it is mended or the office leaves it out by name.
  */
+
+import type { Division } from '../regulation/regulation.ts';
 import type { Roster, RosterValue, Values } from './roster.ts';
 import { missingValues, sheetOf } from './roster.ts';
-import type { Division, EnrolmentKind } from './round.ts';
+import type { EnrolmentKind } from './round.ts';
 
 /** The parts of a 23-character course code that can be held against the register. */
 export interface CodeParts {

@@ -2,7 +2,8 @@
  * 名冊: how the central database wants a roster written, as data (rosters/*.yaml). The code knows what a value
  * is called; the layout says in which sheet, under which header, in which format and code it stands.
  */
-import type { Division, EnrolmentKind, GradeBand } from './round.ts';
+import type { Division, GradeBand } from '../regulation/regulation.ts';
+import type { EnrolmentKind } from './round.ts';
 
 /** Everything a column can ask for. */
 export const rosterValues = [

@@ -1,10 +1,9 @@
 /** 提交輪次: one round to the central database is a school year x grade band x batch, with a task per division. */
-import { type Actor, type Appointment, type Division, holds } from '../accounts/actor.ts';
+import { type Actor, type Appointment, holds } from '../accounts/actor.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
+import { type Division, type GradeBand, officeFor, type Regulation } from '../regulation/regulation.ts';
 
-export type { Division };
-export type GradeBand = 'one-two' | 'three';
 export type EnrolmentKind = 'ordinary' | 'retake' | 'make-up' | 'repeat' | 'transfer' | 'visiting';
 
 export const divisions = ['day', 'continuing'] as const;
@@ -16,28 +15,23 @@ export interface RoundKey {
   batch: number;
 }
 
-/** 六(二)2: outcomes are submitted by 註冊組 for the day division, by 進修部教務組 for the continuing one. */
-const officeOf: Record<Division, string> = { day: 'registrar', continuing: 'continuing-academic' };
-
-/** The appointment by which the actor submits for this division, if any. */
-export function submits(actor: Actor, division: Division): Appointment | undefined {
-  return holds(actor, officeOf[division], division);
+/** The appointment by which the actor submits outcomes for this division (六(二)2), if any. */
+export function submits(actor: Actor, division: Division, regulation: Regulation): Appointment | undefined {
+  const offices = officeFor(regulation, 'submission.outcomes', division)?.offices ?? [];
+  return offices.map((office) => holds(actor, office, division)).find((held) => held !== undefined);
 }
 
-export function maySubmit(actor: Actor, division: Division): boolean {
-  return submits(actor, division) !== undefined;
-}
-
-/** Looking on without acting: 教務主任 answers for all of it. */
-export function mayWatch(actor: Actor, division: Division): boolean {
-  return maySubmit(actor, division) || holds(actor, 'academic-director') !== undefined;
-}
-
-export function mayOpenRound(actor: Actor): boolean {
+/** Looking on without acting: whoever plans the calendar (教務主任) answers for all of it. */
+export function mayWatch(actor: Actor, division: Division, regulation: Regulation): boolean {
+  const planners = officeFor(regulation, 'calendar.plan')?.offices ?? [];
   return (
-    divisions.some((division) => maySubmit(actor, division)) ||
-    holds(actor, 'academic-director') !== undefined
+    submits(actor, division, regulation) !== undefined ||
+    planners.some((office) => holds(actor, office) !== undefined)
   );
+}
+
+export function mayOpenRound(actor: Actor, regulation: Regulation): boolean {
+  return divisions.some((division) => mayWatch(actor, division, regulation));
 }
 
 /**
