@@ -83,8 +83,8 @@ export function decideSignOff(facts: SignOffFacts, note: string, now: Date): { a
  * @param window opens with the file
  */
 export function decideApply(facts: {
-  window?: ConfirmationWindow;
-  deadline?: Date;
+  window: ConfirmationWindow;
+  deadline: Date;
   state: string;
   packageStands: boolean;
   matched: number;
