@@ -54,9 +54,9 @@ create table package (
   -- Hash of the manifest: says everything that is in the package.
   manifest_sha256 text check (manifest_sha256 ~ '^[0-9a-f]{64}$'),
   -- Files that failed their re-hash: [{line, path, reason}].
-  failures jsonb not null default '[]',
+  failures jsonb not null,
   -- Outcomes with blocking findings that the office left out, each by name, with the reason: [outcome id].
-  left_out jsonb not null default '[]',
+  left_out jsonb not null,
   left_out_reason text not null default '',
   handed_over_at timestamptz,
   handed_over_how text,

@@ -21,7 +21,7 @@ create table receipt_import (
   applied_by uuid references person,
   applied_at timestamptz,
   -- Rows that could not be read or belong elsewhere: [{row, reason, facts}].
-  set_aside jsonb not null default '[]',
+  set_aside jsonb not null,
   ended_at timestamptz,
   check ((state = 'applied') <= (mapping is not null and applied_at is not null and confirmation_closes is not null))
 );

@@ -30,6 +30,21 @@ export interface BlobTable {
   second_verified_at: Date | null;
 }
 
+export interface CalendarEventTable {
+  id: Generated<string>;
+  name: string;
+  school_year: number;
+  semester: number | null;
+  division: string | null;
+  grade_band: string | null;
+  batch: number | null;
+  on_day: string | null;
+  at: Date | null;
+  entered_by: string | null;
+  entered_at: Date;
+  replaced_at: Date | null;
+}
+
 export interface CertificationTable {
   id: Generated<string>;
   version_id: string;
@@ -89,6 +104,17 @@ export interface EnrolmentOriginTable {
   method: string | null;
   entered_by: string;
   entered_at: Date;
+}
+
+export interface FileLinkTable {
+  token_hash: Buffer;
+  session_id: string;
+  item: string;
+  sha256: string;
+  name: string;
+  media_type: string;
+  disposition: string;
+  expires_at: Date;
 }
 
 export interface FixityEventTable {
@@ -206,12 +232,18 @@ export interface OutcomeTable {
   id: Generated<string>;
   enrolment_id: string;
   registration_id: string;
-  draft_description: Generated<string>;
   created_at: Date;
   withdrawn_at: Date | null;
 }
 
+export interface OutcomeDraftTable {
+  outcome_id: string;
+  description: string;
+  saved_at: Date;
+}
+
 export interface OutcomeFileTable {
+  id: Generated<string>;
   version_id: string;
   slot: string;
   name: string;
@@ -225,8 +257,6 @@ export interface OutcomeUploadTable {
   outcome_id: string;
   description: string;
   begun_at: Date;
-  finish_by: Date;
-  finished_at: Date | null;
 }
 
 export interface OutcomeUploadFileTable {
@@ -236,7 +266,6 @@ export interface OutcomeUploadFileTable {
   size: number;
   sha256: string;
   media_type: string | null;
-  received_at: Date | null;
 }
 
 export interface OutcomeVersionTable {
@@ -262,8 +291,8 @@ export interface PackageTable {
   requested_at: Date;
   built_at: Date | null;
   manifest_sha256: string | null;
-  failures: Generated<Json>;
-  left_out: Generated<Json>;
+  failures: Json;
+  left_out: Json;
   left_out_reason: Generated<string>;
   handed_over_at: Date | null;
   handed_over_how: string | null;
@@ -377,7 +406,7 @@ export interface ReceiptImportTable {
   confirmation_clause: string | null;
   applied_by: string | null;
   applied_at: Date | null;
-  set_aside: Generated<Json>;
+  set_aside: Json;
   ended_at: Date | null;
 }
 
@@ -420,6 +449,17 @@ export interface RegistrationTable {
   starts_on: string;
   ends_on: string | null;
   created_at: Generated<Date>;
+}
+
+export interface RegulationVersionTable {
+  id: Generated<string>;
+  source: string;
+  school: string;
+  adopted_on: string;
+  effective_school_year: number;
+  effective_semester: number;
+  entered_by: string | null;
+  entered_at: Date;
 }
 
 export interface RoundTable {
@@ -488,15 +528,34 @@ export interface SubmissionTaskTable {
   part: string;
 }
 
+export interface WindowOverrideTable {
+  id: Generated<string>;
+  window_of: string;
+  school_year: number;
+  semester: number | null;
+  division: string | null;
+  grade: number | null;
+  grade_band: string | null;
+  batch: number | null;
+  opens: Date | null;
+  closes: Date;
+  reason: string;
+  made_by: string;
+  made_at: Date;
+  revoked_at: Date | null;
+}
+
 export interface Tables {
   appointment: AppointmentTable;
   blob: BlobTable;
+  calendar_event: CalendarEventTable;
   certification: CertificationTable;
   class: ClassTable;
   course: CourseTable;
   doubt_resolution: DoubtResolutionTable;
   enrolment: EnrolmentTable;
   enrolment_origin: EnrolmentOriginTable;
+  file_link: FileLinkTable;
   fixity_event: FixityEventTable;
   ledger_checkpoint: LedgerCheckpointTable;
   ledger_content: LedgerContentTable;
@@ -511,6 +570,7 @@ export interface Tables {
   offering_teacher: OfferingTeacherTable;
   one_time_code: OneTimeCodeTable;
   outcome: OutcomeTable;
+  outcome_draft: OutcomeDraftTable;
   outcome_file: OutcomeFileTable;
   outcome_upload: OutcomeUploadTable;
   outcome_upload_file: OutcomeUploadFileTable;
@@ -528,6 +588,7 @@ export interface Tables {
   receipt_line: ReceiptLineTable;
   receipt_sign_off: ReceiptSignOffTable;
   registration: RegistrationTable;
+  regulation_version: RegulationVersionTable;
   round: RoundTable;
   school: SchoolTable;
   selection: SelectionTable;
@@ -536,4 +597,5 @@ export interface Tables {
   staff: StaffTable;
   store: StoreTable;
   submission_task: SubmissionTaskTable;
+  window_override: WindowOverrideTable;
 }
