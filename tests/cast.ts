@@ -4,8 +4,11 @@
  * in the middle of the upload window (2025-12-04 to 2026-02-03, the whole day included).
  */
 
+import { enterEvent } from '../src/calendar/store.ts';
 import { inTransaction, type Tx } from '../src/platform/db.ts';
 import type { School } from '../src/platform/school.ts';
+import { packagedRegulation } from '../src/regulation/parse.ts';
+import { adopt } from '../src/regulation/store.ts';
 
 const uuid = (tail: number) => `00000000-0000-4000-8000-${tail.toString().padStart(12, '0')}`;
 
@@ -257,4 +260,22 @@ async function enterCourses(tx: Tx): Promise<void> {
       })
       .execute();
   }
+}
+
+/** The school's text and the dates of the school year: upload 12-04 to 02-03, certification to 02-10. */
+export const events = [
+  { name: 'secondMidterm', schoolYear, semester: 1, on: '2025-12-03' },
+  { name: 'closingCeremony', schoolYear, semester: 1, on: '2026-01-20' },
+  { name: 'secondMidterm', schoolYear, semester: 2, on: '2026-05-20' },
+  { name: 'closingCeremony', schoolYear, semester: 2, on: '2026-06-30' },
+  { name: 'selection.opens', schoolYear, gradeBand: 'one-two', batch: 1, on: '2026-08-01' },
+  { name: 'nationalDeadline', schoolYear, gradeBand: 'one-two', batch: 1, on: '2026-10-15' },
+] as const;
+
+export async function enterRules(school: School): Promise<void> {
+  const entry = { by: null, at: new Date('2025-08-01T00:00:00+08:00') };
+  await inTransaction(school.db, async (tx) => {
+    await adopt(tx, { source: packagedRegulation(), ...entry });
+    for (const event of events) await enterEvent(tx, event, entry);
+  });
 }

@@ -1,0 +1,168 @@
+/** Events and overrides as rows; the window of any act at a moment. */
+import type { Db, Tx } from '../platform/db.ts';
+import { isRefusal, type Refusal } from '../regulation/refusal.ts';
+import type { Division, GradeBand, Rules, WindowOf } from '../regulation/regulation.ts';
+import { rulesFor } from '../regulation/store.ts';
+import { type CalendarEvent, type DatedWindow, type Override, type WindowKey, windowFor } from './window.ts';
+
+/** The standing events of a school year, in the order they were entered. */
+export async function eventsOf(db: Db | Tx, schoolYear: number): Promise<(CalendarEvent & { id: string })[]> {
+  const rows = await db
+    .selectFrom('calendar_event')
+    .selectAll()
+    .where('school_year', '=', schoolYear)
+    .where('replaced_at', 'is', null)
+    .orderBy('entered_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    schoolYear: row.school_year,
+    semester: (row.semester ?? undefined) as 1 | 2 | undefined,
+    division: (row.division ?? undefined) as Division | undefined,
+    gradeBand: (row.grade_band ?? undefined) as GradeBand | undefined,
+    batch: row.batch ?? undefined,
+    on: row.on_day ?? undefined,
+    at: row.at ?? undefined,
+  }));
+}
+
+export async function overridesOf(db: Db | Tx, schoolYear: number): Promise<(Override & { id: string })[]> {
+  const rows = await db
+    .selectFrom('window_override')
+    .selectAll()
+    .where('school_year', '=', schoolYear)
+    .where('revoked_at', 'is', null)
+    .orderBy('made_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    of: row.window_of as WindowOf,
+    schoolYear: row.school_year,
+    semester: (row.semester ?? undefined) as 1 | 2 | undefined,
+    division: (row.division ?? undefined) as Division | undefined,
+    grade: row.grade ?? undefined,
+    gradeBand: (row.grade_band ?? undefined) as GradeBand | undefined,
+    batch: row.batch ?? undefined,
+    opens: row.opens,
+    closes: row.closes,
+    reason: row.reason,
+  }));
+}
+
+/** Everything one needs to tell windows of a school year: read once, asked often. */
+export interface Calendar {
+  rules: Rules;
+  windowOf(of: WindowOf, key: WindowKey): DatedWindow | Refusal;
+}
+
+/** @param more events that are not entered by staff but happened, e.g. `receiptDetails.received` */
+export async function calendarOf(
+  db: Db | Tx,
+  schoolYear: number,
+  semester: 1 | 2,
+  more: readonly CalendarEvent[] = [],
+): Promise<Calendar | Refusal> {
+  const rules = await rulesFor(db, schoolYear, semester);
+  if (isRefusal(rules)) return rules;
+  const events = [...(await eventsOf(db, schoolYear)), ...more];
+  const overrides = await overridesOf(db, schoolYear);
+  return { rules, windowOf: (of, key) => windowFor(rules, events, overrides, of, key) };
+}
+
+/** The window of one act for one key. What is keyed by school year is governed by its first semester. */
+export async function windowOf(
+  db: Db | Tx,
+  of: WindowOf,
+  key: WindowKey,
+  more: readonly CalendarEvent[] = [],
+): Promise<DatedWindow | Refusal> {
+  const calendar = await calendarOf(db, key.schoolYear, key.semester ?? 1, more);
+  return isRefusal(calendar) ? calendar : calendar.windowOf(of, key);
+}
+
+/** Enters or moves a date. The row it replaces stays. @returns the new row's id, and the old one's if there was one */
+export async function enterEvent(
+  tx: Tx,
+  event: CalendarEvent,
+  entry: { by: string | null; at: Date },
+): Promise<{ id: string; replaced?: string }> {
+  const replaced = await tx
+    .updateTable('calendar_event')
+    .set({ replaced_at: entry.at })
+    .where('name', '=', event.name)
+    .where('school_year', '=', event.schoolYear)
+    .where('semester', 'is not distinct from', event.semester ?? null)
+    .where('division', 'is not distinct from', event.division ?? null)
+    .where('grade_band', 'is not distinct from', event.gradeBand ?? null)
+    .where('batch', 'is not distinct from', event.batch ?? null)
+    .where('replaced_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  const row = await tx
+    .insertInto('calendar_event')
+    .values({
+      name: event.name,
+      school_year: event.schoolYear,
+      semester: event.semester ?? null,
+      division: event.division ?? null,
+      grade_band: event.gradeBand ?? null,
+      batch: event.batch ?? null,
+      on_day: event.on ?? null,
+      at: event.at ?? null,
+      entered_by: entry.by,
+      entered_at: entry.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id: row.id, replaced: replaced?.id };
+}
+
+export async function enterOverride(
+  tx: Tx,
+  override: Override,
+  entry: { by: string; at: Date },
+): Promise<{ id: string; replaced?: string }> {
+  const replaced = await revokeOverride(tx, override, entry.at);
+  const row = await tx
+    .insertInto('window_override')
+    .values({
+      window_of: override.of,
+      school_year: override.schoolYear,
+      semester: override.semester ?? null,
+      division: override.division ?? null,
+      grade: override.grade ?? null,
+      grade_band: override.gradeBand ?? null,
+      batch: override.batch ?? null,
+      opens: override.opens,
+      closes: override.closes,
+      reason: override.reason,
+      made_by: entry.by,
+      made_at: entry.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id: row.id, replaced };
+}
+
+/** The rule holds again; the override stays as history. @returns the id of the override that stood, if any */
+export async function revokeOverride(
+  tx: Tx,
+  where: WindowKey & { of: WindowOf },
+  at: Date,
+): Promise<string | undefined> {
+  const row = await tx
+    .updateTable('window_override')
+    .set({ revoked_at: at })
+    .where('window_of', '=', where.of)
+    .where('school_year', '=', where.schoolYear)
+    .where('semester', 'is not distinct from', where.semester ?? null)
+    .where('division', 'is not distinct from', where.division ?? null)
+    .where('grade', 'is not distinct from', where.grade ?? null)
+    .where('grade_band', 'is not distinct from', where.gradeBand ?? null)
+    .where('batch', 'is not distinct from', where.batch ?? null)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
