@@ -13,17 +13,14 @@ create table receipt_import (
   mapping jsonb,
   uploaded_by uuid not null references person,
   uploaded_at timestamptz not null,
-  -- When the central database's file came to the school: the confirmation opens here.
+  -- When the file was applied: the confirmation period opens here.
   received_at timestamptz,
-  confirmation_opens timestamptz,
-  confirmation_closes timestamptz,
-  confirmation_clause text,
   applied_by uuid references person,
   applied_at timestamptz,
   -- Rows that could not be read or belong elsewhere: [{row, reason, facts}].
   set_aside jsonb not null,
   ended_at timestamptz,
-  check ((state = 'applied') <= (mapping is not null and applied_at is not null and confirmation_closes is not null))
+  check ((state = 'applied') <= (mapping is not null and applied_at is not null and received_at is not null))
 );
 create unique index receipt_import_applied on receipt_import (task_id) where state = 'applied';
 create index receipt_import_task on receipt_import (task_id, uploaded_at);

@@ -401,9 +401,6 @@ export interface ReceiptImportTable {
   uploaded_by: string;
   uploaded_at: Date;
   received_at: Date | null;
-  confirmation_opens: Date | null;
-  confirmation_closes: Date | null;
-  confirmation_clause: string | null;
   applied_by: string | null;
   applied_at: Date | null;
   set_aside: Json;
