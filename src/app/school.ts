@@ -41,7 +41,7 @@ export async function openSchool(
   const pool = openPool(place.databaseUrl, 'app');
   const db = openDb(pool);
   try {
-    await holdAlone(ownerPool);
+    const hold = await holdAlone(ownerPool);
     const row = await db.selectFrom('school').selectAll().executeTakeFirst();
     if (!row) throw new Error('No school lives in this database yet. Found one with: npm run new-school');
     const keys = join(place.dataDir, 'keys');
@@ -73,6 +73,7 @@ export async function openSchool(
         await jobs.stop();
         await files.close();
         await db.destroy();
+        hold.release(true);
         await ownerPool.end();
       },
     };
@@ -84,7 +85,7 @@ export async function openSchool(
 }
 
 /** Two products on one database would both believe that a locked job's worker is dead. */
-async function holdAlone(ownerPool: pg.Pool): Promise<void> {
+async function holdAlone(ownerPool: pg.Pool): Promise<pg.PoolClient> {
   const client = await ownerPool.connect();
   const { rows } = await client.query<{ held: boolean }>(
     `select pg_try_advisory_lock(hashtext('licheng server')) as held`,
@@ -93,7 +94,8 @@ async function holdAlone(ownerPool: pg.Pool): Promise<void> {
     client.release();
     throw new Error('Another Licheng server is using this database. Stop it first.');
   }
-  // The connection stays out of the pool until it ends: the lock lives exactly as long as the process.
+  // The connection stays out of the pool while the school is open: the lock lives exactly as long.
+  return client;
 }
 
 function readOrMakeSecret(file: string): string {
