@@ -1,5 +1,6 @@
 /** Every endpoint of the product, topic by topic. A slice that adds an endpoint is listed here once. */
 import { routes as accounts } from '../accounts/api.ts';
 import type { Route } from '../accounts/route.ts';
+import { routes as outcomes } from '../outcomes/api.ts';
 
-export const routes: readonly Route[] = [...accounts];
+export const routes: readonly Route[] = [...accounts, ...outcomes];

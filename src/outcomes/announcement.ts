@@ -17,8 +17,8 @@ export interface AnnouncedFile {
 
 /** What a slot takes: the endings of the file names, what the bytes must turn out to be, and how many at most. */
 export interface SlotLimits {
-  endings: readonly string[];
-  mediaTypes: readonly string[];
+  endings: string[];
+  mediaTypes: string[];
   maxBytes: number;
   clause: string;
 }
@@ -64,6 +64,15 @@ export function decideDescription(
   return { description: tidied };
 }
 
+/** A draft may still be empty, but no longer than what can be handed in: nothing is cut off later. */
+export function decideDraftText(
+  description: string,
+  limits: Pick<OutcomeLimits, 'description'>,
+): { description: string } | Refusal {
+  const told = decideDescription(description, limits);
+  return 'refused' in told && told.refused === 'description-missing' ? { description: '' } : told;
+}
+
 /** The first thing wrong with a file as announced, if anything is. */
 export function decideFile(
   file: Pick<AnnouncedFile, 'name' | 'size'>,
@@ -84,6 +93,19 @@ export function decideFile(
 export function slotOf(name: string, limits: OutcomeLimits): Slot | undefined {
   const ending = endingOf(name);
   return (['document', 'media'] as const).find((slot) => limits[slot].endings.includes(ending));
+}
+
+const endings: Record<string, readonly string[]> = {
+  'application/pdf': ['pdf'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/png': ['png'],
+  'audio/mpeg': ['mp3'],
+  'video/mp4': ['mp4'],
+};
+
+/** The endings of file names by which these kinds of bytes are known. */
+export function endingsOf(mediaTypes: readonly string[]): string[] {
+  return mediaTypes.flatMap((mediaType) => endings[mediaType] ?? []);
 }
 
 export function codePoints(text: string): number {

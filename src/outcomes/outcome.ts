@@ -119,6 +119,11 @@ export function decideWithdraw(facts: Standing): { accepted: true } | Refusal {
   return { accepted: true };
 }
 
+/** Somebody else's outcome is as little there as one that never was. */
+export function notFound(): Refusal {
+  return refuse('not-found', '五(三)1');
+}
+
 export type StudentAct = 'edit' | 'upload' | 'withdraw';
 
 /** What its student may do with an outcome at this moment: the same decisions that guard the acts. */

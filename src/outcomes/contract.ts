@@ -1,0 +1,270 @@
+/** What a student asks and does about course learning outcomes; teachers and offices open files here too. */
+import { z } from 'zod';
+import { endpoint, id, instant, sha256 } from '../platform/contract.ts';
+
+const slot = z.enum(['document', 'media']);
+const state = z.enum(['draft', 'received', 'certified', 'returned', 'withdrawn']);
+const acts = z.array(z.enum(['edit', 'upload', 'withdraw']));
+const schoolSemester = z.object({
+  schoolYear: z.number().int(),
+  semester: z.union([z.literal(1), z.literal(2)]),
+});
+
+const slotLimits = z.object({
+  /** Endings of file names, lower case, without the dot. */
+  endings: z.array(z.string()),
+  mediaTypes: z.array(z.string()),
+  maxBytes: z.number().int(),
+  clause: z.string(),
+});
+const limits = z.object({
+  description: z.object({ max: z.number().int(), clause: z.string() }),
+  document: slotLimits,
+  media: slotLimits,
+});
+
+const window = z.object({
+  /** Null where the calendar does not say yet. */
+  opens: instant.nullable(),
+  closes: instant.nullable(),
+  clause: z.string(),
+  open: z.boolean(),
+});
+
+const quota = z.object({
+  max: z.number().int(),
+  used: z.number().int(),
+  remaining: z.number().int(),
+  clause: z.string(),
+});
+
+const outcomeLine = z.object({
+  outcomeId: id,
+  enrolmentId: id,
+  state,
+  /** The draft's words, or those of the version that stands. */
+  description: z.string(),
+  versions: z.number().int(),
+  handedInAt: instant.nullable(),
+  files: z.array(z.object({ slot, name: z.string(), size: z.number().int() })),
+  /** Why it was returned. */
+  reason: z.string().nullable(),
+});
+
+const subject = z.object({
+  courseCode: z.string(),
+  name: z.string(),
+  enrolments: z.array(
+    z.object({
+      enrolmentId: id,
+      group: z.string(),
+      kind: z.string(),
+      ended: z.boolean(),
+    }),
+  ),
+  window,
+  quotas: z.array(quota),
+  outcomes: z.array(outcomeLine),
+});
+
+export const myCourses = endpoint({
+  name: 'myCourses',
+  method: 'GET',
+  path: '/api/outcomes',
+  summary: "The student's courses of a semester: what was handed in, what is left, until when.",
+  query: z.object({
+    schoolYear: z.coerce.number().int().optional(),
+    semester: z.coerce.number().int().min(1).max(2).optional(),
+  }),
+  answer: schoolSemester.extend({
+    now: instant,
+    /** Semesters in which the student takes courses, newest first. */
+    semesters: z.array(schoolSemester),
+    subjects: z.array(subject),
+  }),
+});
+
+export const createOutcome = endpoint({
+  name: 'createOutcome',
+  method: 'POST',
+  path: '/api/outcomes',
+  summary: 'Start a draft: private, counts for nothing, needs no window.',
+  body: z.object({ enrolmentId: id, description: z.string().max(1000).default('') }),
+  answer: z.object({ outcomeId: id }),
+});
+
+export const editDraft = endpoint({
+  name: 'editDraft',
+  method: 'PUT',
+  path: '/api/outcomes/:outcomeId/draft',
+  summary: 'Keep the description being written.',
+  params: z.object({ outcomeId: id }),
+  body: z.object({ description: z.string().max(1000) }),
+  answer: z.object({
+    description: z.string(),
+    length: z.number().int(),
+    max: z.number().int(),
+    savedAt: instant,
+  }),
+});
+
+const copies = z.enum(['received', 'second-copy-same-disk', 'two-places']);
+
+const version = z.object({
+  versionId: id,
+  number: z.number().int(),
+  description: z.string(),
+  begunAt: instant,
+  handedInAt: instant,
+  files: z.array(
+    z.object({
+      slot,
+      name: z.string(),
+      size: z.number().int(),
+      sha256,
+      mediaType: z.string(),
+      /** What is true of its copies at this moment. */
+      copies,
+    }),
+  ),
+  decisions: z.array(
+    z.object({
+      decision: z.enum(['certified', 'returned']),
+      reason: z.string(),
+      by: z.string(),
+      at: instant,
+      withdrawnAt: instant.nullable(),
+    }),
+  ),
+});
+
+export const outcomeDetail = endpoint({
+  name: 'outcomeDetail',
+  method: 'GET',
+  path: '/api/outcomes/:outcomeId',
+  summary: 'One outcome: its draft, its versions with files and decisions, and what may be done with it.',
+  params: z.object({ outcomeId: id }),
+  answer: z.object({
+    outcomeId: id,
+    now: instant,
+    subject: z.string(),
+    group: z.string(),
+    schoolYear: z.number().int(),
+    semester: z.number().int(),
+    state,
+    draft: z.object({ description: z.string(), savedAt: instant }).nullable(),
+    window,
+    /** Until when a new version is taken; later than the window for returned work where the regulation gives time. */
+    uploadUntil: instant.nullable(),
+    graceMinutes: z.number(),
+    quotas: z.array(quota),
+    limits,
+    versions: z.array(version),
+    withdrawnAt: instant.nullable(),
+    may: acts,
+  }),
+});
+
+const announcedFile = z.object({
+  slot,
+  name: z.string().min(1).max(500),
+  size: z.number().int().min(0),
+  sha256,
+});
+
+export const beginUpload = endpoint({
+  name: 'beginUpload',
+  method: 'POST',
+  path: '/api/outcomes/:outcomeId/uploads',
+  summary: 'Announce a version: its description and files. What begins before the window closes counts.',
+  params: z.object({ outcomeId: id }),
+  body: z.object({ description: z.string().max(1000), files: z.array(announcedFile).max(2) }),
+  answer: z.object({
+    uploadId: id,
+    begunAt: instant,
+    /** The last moment for its last byte. */
+    finishBy: instant,
+  }),
+});
+
+const receivedVersion = z.object({
+  state: z.literal('received'),
+  outcomeId: id,
+  versionId: id,
+  number: z.number().int(),
+});
+
+const progress = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('waiting'), outcomeId: id, missing: z.array(slot) }),
+  receivedVersion,
+]);
+
+export const putFile = endpoint({
+  name: 'putFile',
+  method: 'PUT',
+  path: '/api/uploads/:uploadId/files/:slot',
+  summary:
+    'The bytes of an announced file. Sending them again changes nothing; the last one makes the version and its receipt.',
+  params: z.object({ uploadId: id, slot }),
+  takes: 'bytes',
+  answer: progress,
+});
+
+export const uploadStatus = endpoint({
+  name: 'uploadStatus',
+  method: 'GET',
+  path: '/api/uploads/:uploadId',
+  summary: 'How far an upload has come: what to send again after a broken connection.',
+  params: z.object({ uploadId: id }),
+  answer: progress,
+});
+
+export const withdrawOutcome = endpoint({
+  name: 'withdrawOutcome',
+  method: 'POST',
+  path: '/api/outcomes/:outcomeId/withdrawal',
+  summary: 'Take an outcome back before it is certified; its place is free again, its history stays.',
+  params: z.object({ outcomeId: id }),
+  answer: z.object({ withdrawnAt: instant }),
+});
+
+const versionParams = z.object({ outcomeId: id, versionId: id });
+
+export const uploadReceipt = endpoint({
+  name: 'uploadReceipt',
+  method: 'GET',
+  path: '/api/outcomes/:outcomeId/versions/:versionId/receipt',
+  summary: 'The receipt of a version: a signed statement that verifies without this server.',
+  params: versionParams,
+  gives: 'bytes',
+});
+
+export const uploadReceiptPdf = endpoint({
+  name: 'uploadReceiptPdf',
+  method: 'GET',
+  path: '/api/outcomes/:outcomeId/versions/:versionId/receipt.pdf',
+  summary: 'The same receipt to print, with a QR code.',
+  params: versionParams,
+  gives: 'bytes',
+});
+
+export const openFile = endpoint({
+  name: 'openFile',
+  method: 'POST',
+  path: '/api/outcomes/:outcomeId/versions/:versionId/files/:slot/link',
+  summary: 'An address under which this session may fetch a file for a quarter of an hour.',
+  params: versionParams.extend({ slot }),
+  body: z.object({ disposition: z.enum(['inline', 'attachment']).default('inline') }),
+  answer: z.object({ url: z.string(), mediaType: z.string(), name: z.string(), expiresAt: instant }),
+});
+
+export const fileBytes = endpoint({
+  name: 'fileBytes',
+  method: 'GET',
+  path: '/files/:token',
+  who: 'anyone',
+  summary:
+    'The bytes behind a file link, in ranges where asked. Right and session are asked again each time.',
+  params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+  gives: 'bytes',
+});

@@ -1,0 +1,139 @@
+/** What the student's two pages ask: the courses of a semester, and one outcome with its history. */
+import { type Route, route } from '../accounts/route.ts';
+import { dayOf, semesterOf } from '../calendar/day.ts';
+import { calendarOf } from '../calendar/store.ts';
+import { type DatedWindow, decideOpen } from '../calendar/window.ts';
+import type { AnswerOf } from '../platform/contract.ts';
+import type { School } from '../platform/school.ts';
+import { isRefusal, type Refusal } from '../regulation/refusal.ts';
+import { myCourses, outcomeDetail } from './contract.ts';
+import { ownOutcome } from './facts-store.ts';
+import { type Courses, coursesOf, historyOf, type OutcomeHistory } from './list-store.ts';
+import { closesFor, notFound, stateOf, studentMay, type UsedQuota } from './outcome.ts';
+import { limitsOf, quotasOf, uploadFacts, windowKeyOf } from './rules.ts';
+
+export const routes: Route[] = [
+  route(myCourses, async ({ school, actor, query }) => {
+    const today = semesterOf(dayOf(new Date(Date.now() + school.clock.offsetMs)));
+    const courses = await coursesOf(school.db, actor, {
+      schoolYear: query.schoolYear ?? null,
+      semester: query.semester ?? null,
+      current: today.schoolYear * 2 + today.semester,
+      offsetMs: school.clock.offsetMs,
+    });
+    const schoolYear = courses.schoolYear ?? query.schoolYear ?? today.schoolYear;
+    const semester = courses.semester ?? (query.semester === 2 ? 2 : today.semester);
+    const { now, semesters } = courses;
+    const calendar = await calendarOf(school.db, schoolYear, semester);
+    if (isRefusal(calendar)) return calendar;
+    const subjects = Map.groupBy(courses.enrolments, (enrolment) => enrolment.courseCode);
+    return {
+      schoolYear,
+      semester,
+      now: now.toISOString(),
+      semesters,
+      subjects: [...subjects.values()].flatMap((enrolments) => {
+        const [first] = enrolments;
+        if (!first) return [];
+        const ids = new Set(enrolments.map((enrolment) => enrolment.enrolmentId));
+        return [
+          {
+            courseCode: first.courseCode,
+            name: first.name,
+            enrolments: enrolments.map(({ enrolmentId, group, kind, ended }) => ({
+              enrolmentId,
+              group,
+              kind,
+              ended,
+            })),
+            window: shownWindow(calendar.windowOf('outcome.upload', windowKeyOf(first)), now),
+            quotas: quotasOf(calendar.rules, first, courses.taken).map(withRemaining),
+            outcomes: courses.outcomes.filter((outcome) => ids.has(outcome.enrolmentId)).map(shownOutcome),
+          },
+        ];
+      }),
+    };
+  }),
+
+  route(outcomeDetail, async ({ school, actor, params }) => {
+    const outcome = await ownOutcome(school.db, school.clock, actor, params.outcomeId);
+    const history = outcome && (await historyOf(school.db, outcome.outcomeId));
+    if (!outcome || !history) return notFound();
+    const calendar = await calendarOf(school.db, outcome.schoolYear, outcome.semester);
+    if (isRefusal(calendar)) return calendar;
+    const window = calendar.windowOf('outcome.upload', windowKeyOf(outcome));
+    const facts = uploadFacts(outcome, calendar.rules, window);
+    return {
+      outcomeId: outcome.outcomeId,
+      now: outcome.now.toISOString(),
+      subject: history.subject,
+      group: history.group,
+      schoolYear: outcome.schoolYear,
+      semester: outcome.semester,
+      state: stateOf(outcome),
+      draft: history.draft && { ...history.draft, savedAt: instantOf(history.draft.savedAt) },
+      window: shownWindow(window, outcome.now),
+      uploadUntil: isRefusal(window) ? null : closesFor(facts, window).toISOString(),
+      graceMinutes: facts.grace.minutes,
+      quotas: facts.quotas.map(withRemaining),
+      limits: limitsOf(calendar.rules.national),
+      versions: history.versions.map((version) => shownVersion(school, version)),
+      withdrawnAt: history.withdrawnAt?.toISOString() ?? null,
+      may: studentMay(facts, outcome.now),
+    };
+  }),
+];
+
+function shownWindow(dated: DatedWindow | Refusal, now: Date) {
+  if (isRefusal(dated)) return { opens: null, closes: null, clause: dated.clause, open: false };
+  const { opens, closes } = dated.window;
+  return {
+    opens: opens?.toISOString() ?? null,
+    closes: closes.toISOString(),
+    clause: dated.clause,
+    open: decideOpen(dated, now) === undefined,
+  };
+}
+
+function withRemaining({ max, used, clause }: UsedQuota) {
+  return { max, used, clause, remaining: Math.max(0, max - used) };
+}
+
+type Listed = Courses['outcomes'][number];
+
+function shownOutcome(outcome: Listed): AnswerOf<typeof myCourses>['subjects'][number]['outcomes'][number] {
+  const { outcomeId, enrolmentId, description, versions, files, handedInAt } = outcome;
+  const state = stateOf(outcome);
+  return {
+    outcomeId,
+    enrolmentId,
+    state,
+    description,
+    versions,
+    files,
+    handedInAt: handedInAt && instantOf(handedInAt),
+    reason: state === 'returned' ? outcome.reason : null,
+  };
+}
+
+function shownVersion(school: School, version: OutcomeHistory['versions'][number]) {
+  return {
+    ...version,
+    begunAt: instantOf(version.begunAt),
+    handedInAt: instantOf(version.handedInAt),
+    files: version.files.map(({ secondVerifiedAt, ...file }) => ({
+      ...file,
+      copies: school.files.status(secondVerifiedAt === null ? null : new Date(secondVerifiedAt)),
+    })),
+    decisions: version.decisions.map((decision) => ({
+      ...decision,
+      at: instantOf(decision.at),
+      withdrawnAt: decision.withdrawnAt && instantOf(decision.withdrawnAt),
+    })),
+  };
+}
+
+/** PostgreSQL writes instants into JSON with its own offset and as many digits as it has. */
+function instantOf(text: string): string {
+  return new Date(text).toISOString();
+}

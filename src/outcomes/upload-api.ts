@@ -1,0 +1,117 @@
+/**
+ * Handing in. An upload is announced (`beginUpload`), then its bytes come, each file on its own and as often as
+ * the network needs. The file that completes the set makes the version, its ledger line and its receipt at once.
+ */
+
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Route, route, type SignedIn } from '../accounts/route.ts';
+import { record } from '../ledger/record.ts';
+import { inTransaction, type Tx } from '../platform/db.ts';
+import type { Kept } from '../platform/files.ts';
+import type { School } from '../platform/school.ts';
+import { isRefusal, refuse } from '../regulation/refusal.ts';
+import { decideAnnouncement, type Slot } from './announcement.ts';
+import { beginUpload, putFile, uploadStatus } from './contract.ts';
+import { outcomeUploaded } from './event.ts';
+import { fileOfSlot, type OwnUpload, ownOutcome, ownUpload, termsOf } from './facts-store.ts';
+import { decideUpload, notFound } from './outcome.ts';
+import { addUpload, addVersion, lockStudents, markKept } from './store.ts';
+
+export const routes: Route[] = [
+  route(beginUpload, async ({ school, actor, params, body }) => {
+    const outcome = await ownOutcome(school.db, school.clock, actor, params.outcomeId);
+    if (!outcome) return notFound();
+    const terms = await termsOf(school.db, outcome);
+    if (isRefusal(terms)) return terms;
+    const announced = decideAnnouncement(body.description, body.files, terms.limits);
+    if (isRefusal(announced)) return announced;
+    const begunAt = outcome.now;
+    const decided = decideUpload(terms.facts, begunAt, begunAt);
+    if (isRefusal(decided)) return decided;
+    const uploadId = await inTransaction(school.db, (tx) =>
+      addUpload(tx, { outcomeId: outcome.outcomeId, begunAt, ...announced }),
+    );
+    return { uploadId, begunAt: begunAt.toISOString(), finishBy: terms.finishBy.toISOString() };
+  }),
+
+  route(uploadStatus, async ({ school, actor, params }) => {
+    const upload = await ownUpload(school.db, school.clock, actor, params.uploadId);
+    if (!upload) return notFound();
+    return upload.version ? received(upload, upload.version) : waiting(upload);
+  }),
+
+  route(putFile, async ({ school, actor, params, request }) => {
+    const upload = await ownUpload(school.db, school.clock, actor, params.uploadId);
+    const file = upload && fileOfSlot(upload, params.slot);
+    if (!upload || !file) return notFound();
+    // Sent once more because the answer got lost: the same answer.
+    if (upload.version) return received(upload, upload.version);
+    if (contradicts(request.headers, file)) return refuse('file-hash-mismatch', '產5', { name: file.name });
+    const terms = await termsOf(school.db, upload);
+    if (isRefusal(terms)) return terms;
+    // Twice on purpose: quickly before the bytes, and under the student's lock once they are here.
+    const decided = decideUpload(terms.facts, upload.begunAt, upload.now);
+    if (isRefusal(decided)) return decided;
+    const kept = await school.files.keep(request.raw, file, terms.limits[params.slot]);
+    if (isRefusal(kept)) return kept;
+    return inTransaction(school.db, (tx) => complete(tx, school, actor, upload, params.slot, kept));
+  }),
+];
+
+/** The bytes are on disk; everything that names them is written here, or nothing is. */
+async function complete(tx: Tx, school: School, actor: SignedIn, seen: OwnUpload, slot: Slot, kept: Kept) {
+  await lockStudents(tx, [seen.registrationId]);
+  const upload = await ownUpload(tx, school.clock, actor, seen.uploadId);
+  if (!upload) return notFound();
+  if (upload.version) return received(upload, upload.version);
+  const terms = await termsOf(tx, upload);
+  if (isRefusal(terms)) return terms;
+  const decided = decideUpload(terms.facts, upload.begunAt, upload.now);
+  if (isRefusal(decided)) return decided;
+
+  await school.files.enter(tx, kept);
+  const files = upload.files.map((file) =>
+    file.slot === slot ? { ...file, mediaType: kept.mediaType } : file,
+  );
+  const here = files.filter((file): file is typeof file & { mediaType: string } => file.mediaType !== null);
+  if (here.length < files.length) {
+    await markKept(tx, upload.uploadId, slot, kept.mediaType);
+    return waiting({ ...upload, files });
+  }
+  return handIn(tx, school, actor, upload, here);
+}
+
+async function handIn(
+  tx: Tx,
+  school: School,
+  actor: SignedIn,
+  upload: OwnUpload,
+  files: (OwnUpload['files'][number] & { mediaType: string })[],
+) {
+  const { outcomeId, registrationId, uploadId, description, begunAt } = upload;
+  const number = upload.versions + 1;
+  const version = { outcomeId, uploadId, number, description, begunAt, finishedAt: upload.now, files };
+  const { versionId, fileIds } = await addVersion(tx, version);
+  const rows = [
+    { table: 'outcome_version', id: versionId },
+    ...fileIds.map((id) => ({ table: 'outcome_file', id })),
+  ];
+  const event = outcomeUploaded({ outcomeId, registrationId, versionId, uploadId }, version);
+  await record(tx, actor, event, rows, school.clock);
+  return received(upload, { versionId, number });
+}
+
+function waiting(upload: Pick<OwnUpload, 'outcomeId' | 'files'>) {
+  const missing = upload.files.filter((file) => file.mediaType === null).map((file) => file.slot);
+  return { state: 'waiting' as const, outcomeId: upload.outcomeId, missing };
+}
+
+function received(upload: Pick<OwnUpload, 'outcomeId'>, version: { versionId: string; number: number }) {
+  return { state: 'received' as const, outcomeId: upload.outcomeId, ...version };
+}
+
+/** RFC 9530: what the sender says of the bytes must be what was announced, before any of them is read. */
+function contradicts(headers: IncomingHttpHeaders, file: { sha256: string }): boolean {
+  const said = /(?:^|,)\s*sha-256=:([^:]*):/.exec(headers['repr-digest']?.toString() ?? '')?.[1];
+  return said !== undefined && Buffer.from(said, 'base64').toString('hex') !== file.sha256;
+}
