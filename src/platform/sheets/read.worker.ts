@@ -1,0 +1,27 @@
+/** The thread that reads one workbook: tells `.xlsx` from `.csv` by their bytes, not by their name. */
+import { parentPort } from 'node:worker_threads';
+import { type Refusal, refuse } from '../../regulation/refusal.ts';
+import type { SheetLimits, Sheets } from './read.ts';
+import { readCsv } from './read-csv.ts';
+import { readXlsx } from './read-xlsx.ts';
+
+export interface Question {
+  bytes: Uint8Array;
+  name: string;
+  limits: SheetLimits;
+}
+
+export type Answer = Sheets | Refusal;
+
+parentPort?.once('message', async (question: Question) => {
+  parentPort?.postMessage(await read(question));
+});
+
+async function read({ bytes, name, limits }: Question): Promise<Answer> {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8)).toString('hex');
+  if (start.startsWith('504b0304')) return readXlsx(Buffer.from(bytes), limits);
+  // The old binary format, and what a password makes of the new one.
+  if (start === 'd0cf11e0a1b11ae1') return refuse('workbook-old-or-locked', '產7');
+  if (start.startsWith('25504446') || start.startsWith('504b')) return refuse('workbook-broken', '產7');
+  return readCsv(Buffer.from(bytes), name, limits);
+}
