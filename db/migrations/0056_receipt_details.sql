@@ -8,6 +8,7 @@ create table receipt_import (
   file_name text not null,
   file_sha256 text not null check (file_sha256 ~ '^[0-9a-f]{64}$'),
   encoding text not null default '',
+  rows int not null,
   grid bytea not null,
   -- Which column holds what: {field: header}. Null until the office has said so.
   mapping jsonb,

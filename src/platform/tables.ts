@@ -375,6 +375,14 @@ export interface QuarantineTable {
   reason: string;
 }
 
+export interface ReceiptTable {
+  version_id: string;
+  statement: string;
+  signature: Buffer;
+  key_id: string;
+  line_id: number;
+}
+
 export interface ReceiptAnswerTable {
   id: Generated<string>;
   import_id: string;
@@ -396,6 +404,7 @@ export interface ReceiptImportTable {
   file_name: string;
   file_sha256: string;
   encoding: Generated<string>;
+  rows: number;
   grid: Buffer;
   mapping: Json | null;
   uploaded_by: string;
@@ -580,6 +589,7 @@ export interface Tables {
   person: PersonTable;
   placement: PlacementTable;
   quarantine: QuarantineTable;
+  receipt: ReceiptTable;
   receipt_answer: ReceiptAnswerTable;
   receipt_import: ReceiptImportTable;
   receipt_line: ReceiptLineTable;

@@ -1,0 +1,103 @@
+/** Receipts and the tree as rows. */
+import { sql } from 'kysely';
+import type { Db, Tx } from '../platform/db.ts';
+import type { School } from '../platform/school.ts';
+import { inclusionProof } from './merkle.ts';
+import { type Receipt, type ReceiptProof, type ReceiptStatement, stateReceipt } from './receipt.ts';
+import type { Recorded } from './record.ts';
+import { sha256 } from './sha256.ts';
+
+/** Signs and keeps the receipt of a version, in the transaction that saves it. */
+export async function makeReceipt(
+  tx: Tx,
+  school: School,
+  version: Omit<ReceiptStatement, 'v' | 'kind' | 'school' | 'ledger' | 'clockOffset'>,
+  recorded: Recorded,
+): Promise<void> {
+  const statement = stateReceipt({
+    school: { id: school.id, name: school.name },
+    ...version,
+    ledger: { line: recorded.lineId, leaf: recorded.leafHash },
+    ...(school.clock.offsetMs === 0 ? {} : { clockOffset: Math.round(school.clock.offsetMs) }),
+  });
+  await tx
+    .insertInto('receipt')
+    .values({
+      version_id: version.version.id,
+      statement,
+      signature: school.signer.sign(Buffer.from(statement, 'utf8')),
+      key_id: school.signer.keyId,
+      line_id: recorded.lineId,
+    })
+    .execute();
+}
+
+/** The receipt of a version the caller may see; its proof joins once a checkpoint covers its line. */
+export async function receiptOf(db: Db, versionId: string): Promise<Receipt | undefined> {
+  const { rows } = await sql<{
+    statement: string;
+    signature: Buffer;
+    keyId: string;
+    publicKey: string;
+    salt: Buffer;
+    index: number | null;
+  }>`
+    select r.statement, r.signature, r.key_id as "keyId", k.public_key as "publicKey", c.salt, e.index
+    from receipt r join signing_key k on k.id = r.key_id
+    join ledger_content c on c.line_id = r.line_id
+    left join ledger_entry e on e.line_id = r.line_id
+    where r.version_id = ${versionId}`.execute(db);
+  const row = rows[0];
+  if (!row) return undefined;
+  const proof = row.index === null ? undefined : await proofOf(db, row.index);
+  return {
+    statement: row.statement,
+    signature: row.signature.toString('base64'),
+    key: { id: row.keyId, publicKey: row.publicKey },
+    salt: row.salt.toString('hex'),
+    ...(proof ? { proof } : {}),
+  };
+}
+
+/** Against the first checkpoint that covers the line, so that the same receipt always has the same proof. */
+async function proofOf(db: Db, index: number): Promise<ReceiptProof | undefined> {
+  const checkpoint = await db
+    .selectFrom('ledger_checkpoint')
+    .select(['size', 'note'])
+    .where('size', '>', index)
+    .orderBy('size')
+    .limit(1)
+    .executeTakeFirst();
+  if (!checkpoint) return undefined;
+  const hashes = await inclusionProof(sha256, (level, at) => readNode(db, level, at), index, checkpoint.size);
+  return {
+    index,
+    size: checkpoint.size,
+    hashes: hashes.map((hash) => Buffer.from(hash).toString('base64')),
+    checkpoint: checkpoint.note,
+  };
+}
+
+export async function readNode(db: Db | Tx, level: number, index: number): Promise<Buffer> {
+  const row = await db
+    .selectFrom('ledger_node')
+    .select('hash')
+    .where('level', '=', level)
+    .where('index', '=', index)
+    .executeTakeFirst();
+  if (!row) throw new Error(`The ledger's tree lacks node ${level}/${index}.`);
+  return row.hash;
+}
+
+export async function latestCheckpoint(db: Db): Promise<{ size: number; note: string } | undefined> {
+  return db
+    .selectFrom('ledger_checkpoint')
+    .select(['size', 'note'])
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function publicKeys(db: Db) {
+  return db.selectFrom('signing_key').selectAll().orderBy('created_at').execute();
+}
