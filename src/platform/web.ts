@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-/** What the page carries where the nonce belongs. */
-export const noncePlaceholder = '__CSP_NONCE__';
+/** What the page carries where the nonces belong. */
+const scriptNonce = '__CSP_NONCE__';
+const styleNonce = '__CSP_STYLE_NONCE__';
 
 export async function serveWeb(app: FastifyInstance, dir: string): Promise<void> {
   const page = readFileSync(join(dir, 'index.html'), 'utf8');
@@ -24,7 +25,7 @@ export async function serveWeb(app: FastifyInstance, dir: string): Promise<void>
     reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(page.replaceAll(noncePlaceholder, reply.cspNonce.script));
+      .send(page.replaceAll(scriptNonce, reply.cspNonce.script).replaceAll(styleNonce, reply.cspNonce.style));
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     if (/^\/(api|files|assets)\//.test(request.url)) return reply.callNotFound();
     return send(reply);

@@ -1,0 +1,46 @@
+import { Button, Group, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useWords } from './words.ts';
+
+interface AskParts {
+  opened: boolean;
+  title: string;
+  /** What will happen, and whether it can be undone. */
+  children: ReactNode;
+  /** The verb itself: "Withdraw", never "OK". */
+  confirm: string;
+  danger?: boolean;
+  busy?: boolean;
+  /** Stands while something is still missing, e.g. a reason. */
+  disabled?: boolean;
+  onConfirm(): void;
+  onClose(): void;
+}
+
+/** A question before an act, answered by its verb. Esc and "not now" change nothing. */
+export function Ask({
+  opened,
+  title,
+  children,
+  confirm,
+  danger,
+  busy,
+  disabled,
+  onConfirm,
+  onClose,
+}: AskParts) {
+  const { t } = useWords();
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      {children}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          {t('ui.notNow')}
+        </Button>
+        <Button color={danger ? 'red' : undefined} loading={busy} disabled={disabled} onClick={onConfirm}>
+          {confirm}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

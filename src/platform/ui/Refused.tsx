@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { IconCloudOff, IconHandStop } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Refusal } from '../../regulation/refusal.ts';
+import { type CallError, RefusedError } from '../call.ts';
+import { ClauseTag } from './ClauseTag.tsx';
+import { closingText, dayText } from './dates.ts';
+import css from './small.module.css';
+import { hasWords, type Language, useWords } from './words.ts';
+
+interface RefusedParts {
+  /** What a call threw, or a refusal that came within an answer. */
+  error: CallError | Refusal;
+  /** For failures that may mend themselves. */
+  again?: () => void;
+}
+
+/** What was not done, why (the clause), and what to do next; or that nobody answered. */
+export function Refused({ error, again }: RefusedParts) {
+  const { t, language } = useWords();
+  const refusal = error instanceof RefusedError ? error.refusal : 'refused' in error ? error : undefined;
+  if (!refusal) {
+    const failure = error as Exclude<CallError, RefusedError>;
+    return (
+      <Notice
+        icon={<IconCloudOff size={22} stroke={1.7} aria-hidden />}
+        what={t(`ui.failed.${failure.failure}.what`)}
+      >
+        <p>{t(`ui.failed.${failure.failure}.next`)}</p>
+        {failure.correlationId && (
+          <p className={css['reference']}>{t('ui.failed.reference', { id: failure.correlationId })}</p>
+        )}
+        {again && (
+          <Button variant="default" size="sm" onClick={again}>
+            {t('ui.again')}
+          </Button>
+        )}
+      </Notice>
+    );
+  }
+  const reason = hasWords(`refusal.${refusal.refused}.what`) ? refusal.refused : 'unknown';
+  const facts = readable(refusal, language);
+  return (
+    <Notice
+      icon={<IconHandStop size={22} stroke={1.7} aria-hidden />}
+      what={t(`refusal.${reason}.what`, facts)}
+      clause={<ClauseTag clause={refusal.clause} />}
+    >
+      <p>{t(`refusal.${reason}.next`, facts)}</p>
+    </Notice>
+  );
+}
+
+function Notice(parts: { icon: ReactNode; what: string; clause?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={css['refused']} role="alert">
+      {parts.icon}
+      <div>
+        <p className={css['refusedWhat']}>
+          {parts.what} {parts.clause}
+        </p>
+        {parts.children}
+      </div>
+    </div>
+  );
+}
+
+/** Facts as they stand in a sentence: instants and days become dates. */
+function readable(refusal: Refusal, language: Language): Record<string, string | number> {
+  const read = (fact: string | number) => {
+    if (typeof fact === 'number') return fact;
+    if (/^\d{4}-\d\d-\d\dT/.test(fact)) return closingText(new Date(fact), language);
+    return /^\d{4}-\d\d-\d\d$/.test(fact) ? dayText(fact, language) : fact;
+  };
+  return {
+    reason: refusal.refused,
+    ...Object.fromEntries(Object.entries(refusal.facts).map(([name, fact]) => [name, read(fact)])),
+  };
+}

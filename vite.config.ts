@@ -1,0 +1,39 @@
+/** The browser part: `src/app/web.tsx` and what it reaches, built into `dist/web`. */
+import { isBuiltin } from 'node:module';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import mantine from 'postcss-preset-mantine';
+import { defineConfig, type Plugin } from 'vite';
+import { pdfResources } from './src/app/pdf-resources.ts';
+
+/** Nothing of Node may reach the browser, not even as an empty stand-in. */
+const noNode: Plugin = {
+  name: 'no-node',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (source.startsWith('node:') || (isBuiltin(source) && !importer?.includes('node_modules'))) {
+      throw new Error(`${importer ?? 'the page'} imports ${source}, which no browser has`);
+    }
+    return null;
+  },
+};
+
+export default defineConfig({
+  plugins: [noNode, react(), pdfResources()],
+  resolve: {
+    // Contracts describe, the server parses: the shapes themselves weigh 24 KB and no page uses them.
+    alias: [{ find: /^zod$/, replacement: resolve(import.meta.dirname, 'src/app/web/no-zod.ts') }],
+  },
+  html: { cspNonce: '__CSP_NONCE__' },
+  css: { postcss: { plugins: [mantine()] } },
+  json: { stringify: true },
+  build: {
+    outDir: 'dist/web',
+    assetsInlineLimit: 0,
+    manifest: 'manifest.json',
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    sourcemap: false,
+  },
+  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8108', '/files': 'http://127.0.0.1:8108' } },
+});
