@@ -113,7 +113,7 @@ export async function livingSessions(db: Db, personId: string, now: Date): Promi
     .where('s.ended_at', 'is', null)
     .where('s.expires_at', '>', now)
     .where(
-      sql<boolean>`s.idle_minutes is null or s.last_used_at + s.idle_minutes * interval '1 minute' > ${now}`,
+      sql<boolean>`(s.idle_minutes is null or s.last_used_at + s.idle_minutes * interval '1 minute' > ${now})`,
     )
     .orderBy('s.last_used_at', 'desc')
     .execute();
