@@ -31,7 +31,8 @@ create table receipt_line (
   id uuid primary key default gen_random_uuid(),
   import_id uuid not null references receipt_import,
   result text not null check (result in ('equal', 'changed', 'missing', 'extra')),
-  -- Row in the file, 1 = first row below the header; null where the line is missing from it.
+  -- Where it stands in the file: sheet, and the number at its left; null where the line is missing from it.
+  sheet text not null default '',
   row_number int,
   -- Line of the package; null where the file has one more.
   package_line int,

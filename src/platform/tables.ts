@@ -420,6 +420,7 @@ export interface ReceiptLineTable {
   id: Generated<string>;
   import_id: string;
   result: string;
+  sheet: Generated<string>;
   row_number: number | null;
   package_line: number | null;
   registration_id: string | null;

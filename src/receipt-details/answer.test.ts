@@ -4,6 +4,8 @@ import {
   decideApply,
   decideResolution,
   decideSignOff,
+  linesText,
+  openDoubts,
   type SignOffFacts,
   studentState,
 } from './answer.ts';
@@ -68,16 +70,38 @@ describe('六(三) where a student stands', () => {
   });
 
   test('no answer is never "correct"', () => {
-    expect(studentState(undefined, 'h')).toBe('no-answer');
+    expect(studentState([], 'h')).toBe('no-answer');
   });
+
   test('"correct" stands only for the lines it was said about', () => {
-    expect(studentState(said('correct'), 'h')).toBe('correct');
-    expect(studentState(said('correct', 'older'), 'h')).toBe('no-answer');
+    expect(studentState([said('correct')], 'h')).toBe('correct');
+    expect(studentState([said('correct', 'older')], 'h')).toBe('no-answer');
   });
+
   test('an open doubt stays open under a later file; a resolved one asks again when lines changed', () => {
-    expect(studentState(said('doubt', 'older'), 'h')).toBe('doubt-open');
-    expect(studentState(said('doubt', 'h', true), 'h')).toBe('doubt-resolved');
-    expect(studentState(said('doubt', 'older', true), 'h')).toBe('no-answer');
+    expect(studentState([said('doubt', 'older')], 'h')).toBe('doubt-open');
+    expect(studentState([said('doubt', 'h', true)], 'h')).toBe('doubt-resolved');
+    expect(studentState([said('doubt', 'older', true)], 'h')).toBe('no-answer');
+  });
+
+  test('a second doubt does not hide the first; "correct" takes both back', () => {
+    const settled = said('doubt', 'h', true);
+    expect(studentState([settled, said('doubt')], 'h')).toBe('doubt-open');
+    expect(openDoubts([said('doubt'), said('doubt')])).toHaveLength(2);
+    expect(studentState([said('correct'), said('doubt')], 'h')).toBe('correct');
+    expect(openDoubts([said('doubt'), said('correct'), said('doubt')])).toHaveLength(1);
+  });
+
+  test('the order of lines does not change what was answered about, another value does', () => {
+    const line = (description: string) => ({
+      result: 'equal',
+      semester: 1,
+      courseCode: 'c',
+      received: { description, courseName: 'x' },
+      submitted: null,
+    });
+    expect(linesText([line('a'), line('b')])).toBe(linesText([line('b'), line('a')]));
+    expect(linesText([line('a')])).not.toBe(linesText([line('b')]));
   });
 });
 

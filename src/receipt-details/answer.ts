@@ -3,8 +3,10 @@
  * Saying nothing is "no answer", never "correct". A doubt goes to the office that submitted that part; the office
  * explains, or corrects and hands over again, and signs off per division when nothing is open.
  */
+import { type Actor, type Appointment, holds } from '../accounts/actor.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
+import { type Division, officeFor, type Regulation } from '../regulation/regulation.ts';
 import type { Counts } from './compare.ts';
 
 export type Answer = 'correct' | 'doubt';
@@ -111,14 +113,51 @@ function checkText(text: string, max: number): { accepted: true } | Refusal {
 /** Where a student stands. A "correct" stands only for the lines it was said about. */
 export type StudentState = 'no-answer' | 'correct' | 'doubt-open' | 'doubt-resolved';
 
-export function studentState(
-  newest: { answer: Answer; linesHash: string; resolved: boolean } | undefined,
-  linesHash: string,
-): StudentState {
-  if (!newest) return 'no-answer';
-  if (newest.answer === 'doubt' && !newest.resolved) return 'doubt-open';
-  if (newest.linesHash !== linesHash) return 'no-answer';
-  return newest.answer === 'doubt' ? 'doubt-resolved' : 'correct';
+export interface Said {
+  answer: Answer;
+  linesHash: string;
+  resolved: boolean;
+}
+
+/** @param answers newest first */
+export function studentState(answers: readonly Said[], linesHash: string): StudentState {
+  if (openDoubts(answers).length > 0) return 'doubt-open';
+  const [newest] = answers;
+  if (!newest || newest.linesHash !== linesHash) return 'no-answer';
+  return newest.answer === 'correct' ? 'correct' : 'doubt-resolved';
+}
+
+/** Doubts nobody has settled. Saying "correct" takes back the doubts raised before; they stay in the history. */
+export function openDoubts<A extends Said>(answers: readonly A[]): A[] {
+  const correct = answers.findIndex(({ answer }) => answer === 'correct');
+  const since = correct === -1 ? answers : answers.slice(0, correct);
+  return since.filter(({ answer, resolved }) => answer === 'doubt' && !resolved);
+}
+
+/** The lines a student is asked about, as one text: the same lines give the same text, whatever their order. */
+export function linesText(
+  lines: readonly {
+    result: string;
+    semester: number;
+    courseCode: string;
+    received: object | null;
+    submitted: object | null;
+  }[],
+): string {
+  const texts = lines.map(({ result, semester, courseCode, received, submitted }) =>
+    JSON.stringify([result, semester, courseCode, inOrder(received), inOrder(submitted)]),
+  );
+  return texts.sort().join('\n');
+}
+
+function inOrder(values: object | null): [string, unknown][] | null {
+  return values && Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The appointment by which the actor confirms this division's receipt details, if any. */
+export function confirms(actor: Actor, division: Division, regulation: Regulation): Appointment | undefined {
+  const offices = officeFor(regulation, 'receiptDetails.confirm', division)?.offices ?? [];
+  return offices.map((office) => holds(actor, office, division)).find((held) => held !== undefined);
 }
 
 export function receiptUploaded(

@@ -69,6 +69,11 @@ function fromKnown(field: ColumnField, headers: readonly string[]): string[] {
   return several.includes(field) ? [...new Set(found)] : found.slice(0, 1);
 }
 
+/** Whether a cell is a header people use: how the header row is found. */
+export function isKnownHeader(text: string): boolean {
+  return allKnown.has(squeezed(text));
+}
+
 function squeezed(header: string): string {
   return header.replace(/[\s　()（）*＊:：]/g, '').toUpperCase();
 }
@@ -83,3 +88,5 @@ export function checkMapping(mapping: Mapping, headers: readonly string[]): Mapp
   if (missing.length > 0) return refuse('column-missing', '六(三)', { fields: missing.join(' ') });
   return mapping;
 }
+
+const allKnown = new Set(Object.values(known).flat().map(squeezed));

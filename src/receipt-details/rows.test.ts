@@ -18,7 +18,7 @@ const good = {
 };
 
 function reading(change: Record<string, string>) {
-  return readRows([{ row: 7, cells: { ...good, ...change } }], mapping, round);
+  return readRows([{ sheet: '', row: 7, cells: { ...good, ...change } }], mapping, round);
 }
 
 describe('六(三) the columns of a receipt-details file', () => {
@@ -72,6 +72,7 @@ describe('六(三) the rows', () => {
   test('a row in order is read', () => {
     expect(reading({}).read).toEqual([
       {
+        sheet: '',
         row: 7,
         nationalId: 'A123456789',
         birthDate: '2010-03-14',
@@ -92,7 +93,7 @@ describe('六(三) the rows', () => {
     [{ 學期: '3' }, 'semester-unreadable', '3'],
     [{ 課程代碼: '' }, 'course-code-missing', ''],
   ])('a bad row is set aside by its number with the reason: %j', (change, reason, found) => {
-    expect(reading(change)).toEqual({ read: [], setAside: [{ row: 7, reason, found }] });
+    expect(reading(change)).toEqual({ read: [], setAside: [{ sheet: '', row: 7, reason, found }] });
   });
 
   test("without a school-year column the round's own year holds", () => {
@@ -112,6 +113,7 @@ describe('六(三) the rows', () => {
     ['0990314', '2010-03-14'],
     ['990314', '2010-03-14'],
     ['99.03.14', '2010-03-14'],
+    ['40251', '2010-03-14'],
     ['99年3月14日', '2010-03-14'],
     ['1000229', undefined],
     ['1010229', '2012-02-29'],

@@ -3,13 +3,15 @@
 import type { ColumnField, Mapping } from './columns.ts';
 import type { ComparedField } from './compare.ts';
 
-/** A row as the workbook gave it: header to text. `row` counts from 1 below the header. */
+/** A row as the workbook gave it: header to text. `row` is the number at the left of its sheet. */
 export interface RawRow {
+  sheet: string;
   row: number;
   cells: Readonly<Record<string, string>>;
 }
 
 export interface ReceivedRow {
+  sheet: string;
   row: number;
   nationalId: string;
   /** `YYYY-MM-DD` */
@@ -32,6 +34,7 @@ export const setAsideReasons = [
 ] as const;
 
 export interface SetAside {
+  sheet: string;
   row: number;
   reason: (typeof setAsideReasons)[number];
   /** What stood there; never an ID number. */
@@ -63,7 +66,12 @@ function readRow(raw: RawRow, mapping: Mapping, round: RoundFacts): ReceivedRow 
   const text = (field: ColumnField) =>
     (mapping[field] ?? []).map((header) => (raw.cells[header] ?? '').trim()).find((value) => value !== '') ??
     '';
-  const aside = (reason: SetAside['reason'], found = ''): SetAside => ({ row: raw.row, reason, found });
+  const aside = (reason: SetAside['reason'], found = ''): SetAside => ({
+    sheet: raw.sheet,
+    row: raw.row,
+    reason,
+    found,
+  });
 
   const schoolCode = text('schoolCode');
   if (schoolCode !== '' && !round.schoolCodes.includes(schoolCode)) return aside('other-school', schoolCode);
@@ -79,6 +87,7 @@ function readRow(raw: RawRow, mapping: Mapping, round: RoundFacts): ReceivedRow 
   const courseCode = text('courseCode').toUpperCase();
   if (courseCode === '') return aside('course-code-missing');
   return {
+    sheet: raw.sheet,
     row: raw.row,
     nationalId,
     birthDate,
@@ -115,6 +124,10 @@ function readNumber(text: string): number | undefined {
  */
 export function readDate(text: string): string | undefined {
   const plain = text.trim();
+  // Days since 1899-12-30: an Excel date whose cell lost its format.
+  if (/^[2-5]\d{4}$/.test(plain)) {
+    return new Date(Date.UTC(1899, 11, 30 + Number(plain))).toISOString().slice(0, 10);
+  }
   const digits = /^(\d{8}|\d{6,7})$/.exec(plain)?.[1];
   const parts = digits
     ? [digits.slice(0, -4), digits.slice(-4, -2), digits.slice(-2)]

@@ -1,0 +1,304 @@
+/** Receipt-details files and their compared lines. */
+import { sql } from 'kysely';
+import type { Db, Tx } from '../platform/db.ts';
+import type { Division, GradeBand } from '../regulation/regulation.ts';
+import type { Mapping } from './columns.ts';
+import type { Compared, ComparedField, Counts } from './compare.ts';
+import type { SetAside } from './rows.ts';
+
+export type ImportState = 'uploaded' | 'applied' | 'replaced' | 'discarded';
+
+export interface ReceiptImport {
+  importId: string;
+  taskId: string;
+  packageId: string;
+  packageState: string;
+  state: ImportState;
+  fileName: string;
+  fileSha256: string;
+  encoding: string;
+  rows: number;
+  mapping: Mapping | null;
+  uploadedAt: Date;
+  receivedAt: Date | null;
+  appliedAt: Date | null;
+  appliedBy: string | null;
+  setAside: SetAside[];
+}
+
+const columns = sql`
+  i.id as "importId", i.task_id as "taskId", i.package_id as "packageId", k.state as "packageState", i.state,
+  i.file_name as "fileName", i.file_sha256 as "fileSha256", i.encoding, i.rows, i.mapping,
+  i.uploaded_at as "uploadedAt", i.received_at as "receivedAt", i.applied_at as "appliedAt", p.name as "appliedBy",
+  i.set_aside as "setAside"
+  from receipt_import i join package k on k.id = i.package_id left join person p on p.id = i.applied_by`;
+
+/** Files of a task, newest first; or the one by its id. The caller checks the division. */
+export async function importsOf(
+  db: Db | Tx,
+  where: { taskId: string } | { importId: string },
+): Promise<ReceiptImport[]> {
+  const condition = 'taskId' in where ? sql`i.task_id = ${where.taskId}` : sql`i.id = ${where.importId}`;
+  const { rows } = await sql<ReceiptImport>`
+    select ${columns} where ${condition} order by i.uploaded_at desc`.execute(db);
+  return rows;
+}
+
+/** The grid as it was sealed at upload. */
+export async function gridOf(db: Db | Tx, importId: string): Promise<Buffer> {
+  const row = await db
+    .selectFrom('receipt_import')
+    .select('grid')
+    .where('id', '=', importId)
+    .executeTakeFirstOrThrow();
+  return row.grid;
+}
+
+/** What an office said the columns were, the last time any file was applied. */
+export async function lastMapping(db: Db | Tx): Promise<Mapping> {
+  const row = await db
+    .selectFrom('receipt_import')
+    .select('mapping')
+    .where('applied_at', 'is not', null)
+    .orderBy('applied_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (row?.mapping ?? {}) as Mapping;
+}
+
+export interface NewImport {
+  taskId: string;
+  packageId: string;
+  fileName: string;
+  fileSha256: string;
+  encoding: string;
+  rows: number;
+  grid: Buffer;
+  by: string;
+  at: Date;
+}
+
+export async function saveImport(tx: Tx, made: NewImport): Promise<string> {
+  const { id } = await tx
+    .insertInto('receipt_import')
+    .values({
+      task_id: made.taskId,
+      package_id: made.packageId,
+      state: 'uploaded',
+      file_name: made.fileName,
+      file_sha256: made.fileSha256,
+      encoding: made.encoding,
+      rows: made.rows,
+      grid: made.grid,
+      uploaded_by: made.by,
+      uploaded_at: made.at,
+      set_aside: '[]',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function saveDiscard(tx: Tx, importId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('receipt_import')
+    .set({ state: 'discarded', ended_at: at })
+    .where('id', '=', importId)
+    .execute();
+}
+
+export interface AppliedLine {
+  compared: Compared;
+  /** Where it stands in the file; null where the file has no such line. */
+  sheet: string;
+  row: number | null;
+  registrationId: string | null;
+  birthDate: string;
+  nationalIdSealed: Buffer;
+  schoolYear: number;
+  semester: number;
+  courseCode: string;
+}
+
+/** Keeps the comparison. An import applied before gives way. @returns ids of the imports replaced */
+export async function saveApplied(
+  tx: Tx,
+  done: {
+    importId: string;
+    taskId: string;
+    mapping: Mapping;
+    setAside: readonly SetAside[];
+    lines: readonly AppliedLine[];
+    by: string;
+    at: Date;
+  },
+): Promise<string[]> {
+  const replaced = await tx
+    .updateTable('receipt_import')
+    .set({ state: 'replaced', ended_at: done.at })
+    .where('task_id', '=', done.taskId)
+    .where('state', '=', 'applied')
+    .returning('id')
+    .execute();
+  await tx
+    .updateTable('receipt_import')
+    .set({
+      state: 'applied',
+      mapping: JSON.stringify(done.mapping),
+      set_aside: JSON.stringify(done.setAside),
+      received_at: done.at,
+      applied_at: done.at,
+      applied_by: done.by,
+    })
+    .where('id', '=', done.importId)
+    .execute();
+  for (let from = 0; from < done.lines.length; from += 2000) {
+    await tx
+      .insertInto('receipt_line')
+      .values(done.lines.slice(from, from + 2000).map((line) => lineRow(done.importId, line)))
+      .execute();
+  }
+  return replaced.map(({ id }) => id);
+}
+
+function lineRow(importId: string, line: AppliedLine) {
+  const { compared } = line;
+  return {
+    import_id: importId,
+    result: compared.result,
+    sheet: line.sheet,
+    row_number: line.row,
+    package_line: 'submitted' in compared ? compared.submitted.id : null,
+    registration_id: line.registrationId,
+    birth_date: line.birthDate,
+    national_id_sealed: line.nationalIdSealed,
+    school_year: line.schoolYear,
+    semester: line.semester,
+    course_code: line.courseCode,
+    received: 'received' in compared ? JSON.stringify(compared.received.values) : null,
+    differs: compared.result === 'changed' ? compared.differs : [],
+  };
+}
+
+export interface ReceiptLine {
+  lineId: string;
+  result: Compared['result'];
+  sheet: string;
+  row: number | null;
+  registrationId: string | null;
+  nationalIdSealed: Buffer;
+  schoolYear: number;
+  semester: number;
+  courseCode: string;
+  subject: string;
+  differs: ComparedField[];
+  submitted: Partial<Record<ComparedField, string>> | null;
+  received: Partial<Record<ComparedField, string>> | null;
+}
+
+/**
+ * Compared lines of an import with what was submitted, in the order of the package; served by
+ * receipt_line_import, for one student by receipt_line_registration.
+ */
+export async function linesOfImport(
+  db: Db | Tx,
+  importId: string,
+  only: { registrationIds?: readonly string[]; differencesOnly?: boolean } = {},
+): Promise<ReceiptLine[]> {
+  const { rows } = await sql<ReceiptLine>`
+    select l.id as "lineId", l.result, l.sheet, l.row_number as row, l.registration_id as "registrationId",
+           l.national_id_sealed as "nationalIdSealed", l.school_year as "schoolYear", l.semester,
+           l.course_code as "courseCode", coalesce(s.course_name, l.received->>'courseName', c.name, '') as subject,
+           l.differs, l.received,
+           case when s.number is not null then jsonb_build_object('courseName', s.course_name,
+             'description', s.description, 'grade', s.grade::text, 'credits', trim_scale(s.credits)::text) end as submitted
+    from receipt_line l
+    join receipt_import i on i.id = l.import_id
+    left join package_line s on s.package_id = i.package_id and s.number = l.package_line
+    left join course c on c.code = l.course_code
+    where l.import_id = ${importId}
+      and (${only.registrationIds === undefined} or l.registration_id = any(${(only.registrationIds ?? []) as string[]}::uuid[]))
+      and (${!only.differencesOnly} or l.result <> 'equal')
+    order by l.package_line nulls last, l.row_number, l.id`.execute(db);
+  return rows;
+}
+
+/** How many lines compared how. */
+export async function countsOf(db: Db | Tx, importId: string): Promise<Counts> {
+  const { rows } = await sql<Counts>`
+    select count(*) filter (where result <> 'extra')::int as submitted,
+           count(*) filter (where result = 'equal')::int as equal,
+           count(*) filter (where result = 'changed')::int as changed,
+           count(*) filter (where result = 'missing')::int as missing,
+           count(*) filter (where result = 'extra')::int as extra
+    from receipt_line where import_id = ${importId}`.execute(db);
+  return rows[0] ?? { submitted: 0, equal: 0, changed: 0, missing: 0, extra: 0 };
+}
+
+export interface KnownPerson {
+  key: string;
+  birthDate: string;
+  registrationId: string;
+  division: Division;
+}
+
+/** Students by the keyed hash of their ID number; several rows where somebody registered more than once. */
+export async function registrationsByKey(db: Db | Tx, keys: readonly Buffer[]): Promise<KnownPerson[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<KnownPerson>`
+    select encode(p.national_id_key, 'hex') as key, p.birth_date as "birthDate", g.id as "registrationId", g.division
+    from person p join registration g on g.person_id = p.id
+    where p.national_id_key = any(${keys as Buffer[]}::bytea[])
+    order by g.starts_on`.execute(db);
+  return rows;
+}
+
+export interface Receiving {
+  taskId: string;
+  division: Division;
+  roundId: string;
+  schoolYear: number;
+  gradeBand: GradeBand;
+  batch: number;
+  packageId: string | null;
+  packageNumber: number | null;
+  handedOverAt: Date | null;
+  lines: number;
+}
+
+/** Tasks with the package that is handed over, if any. */
+export async function receivingTasks(db: Db | Tx, only: { taskId?: string } = {}): Promise<Receiving[]> {
+  const { rows } = await sql<Receiving>`
+    select t.id as "taskId", t.division, r.id as "roundId", r.school_year as "schoolYear",
+           r.grade_band as "gradeBand", r.batch, k.id as "packageId", k.number as "packageNumber",
+           k.handed_over_at as "handedOverAt",
+           (select count(*)::int from package_line where package_id = k.id) as lines
+    from submission_task t
+    join round r on r.id = t.round_id
+    left join package k on k.task_id = t.id and k.state = 'handed-over'
+    where ${only.taskId ?? null}::uuid is null or t.id = ${only.taskId ?? null}::uuid
+    order by r.school_year desc, r.grade_band desc, r.batch desc, t.division desc`.execute(db);
+  return rows;
+}
+
+export interface Named {
+  registrationId: string;
+  name: string;
+  studentNumber: string;
+  className: string;
+  seat: number | null;
+}
+
+/** Whose lines they are: the students of an import with their class in its school year. */
+export async function studentsOf(db: Db | Tx, importId: string, schoolYear: number): Promise<Named[]> {
+  const { rows } = await sql<Named>`
+    select g.id as "registrationId", p.name, g.student_number as "studentNumber", coalesce(k.name, '') as "className", k.seat
+    from (select distinct registration_id from receipt_line where import_id = ${importId}) l
+    join registration g on g.id = l.registration_id
+    join person p on p.id = g.person_id
+    left join lateral (
+      select k.name, m.seat from placement m join class k on k.id = m.class_id
+      where m.registration_id = g.id and m.school_year = ${schoolYear} order by m.semester desc limit 1) k on true
+    order by k.name, k.seat, g.student_number`.execute(db);
+  return rows;
+}

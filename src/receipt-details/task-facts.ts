@@ -1,0 +1,94 @@
+/** What every act on receipt details has to know: the task, what was handed over, the file that stands, the window. @server */
+import { createHash } from 'node:crypto';
+import type { Actor } from '../accounts/actor.ts';
+import { type Calendar, calendarOf } from '../calendar/store.ts';
+import type { CalendarEvent } from '../calendar/window.ts';
+import type { Db, Tx } from '../platform/db.ts';
+import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
+import { mayWatch } from '../submission/round.ts';
+import { type ConfirmationWindow, confirms, linesText } from './answer.ts';
+import { signOffsOf } from './answer-store.ts';
+import {
+  importsOf,
+  type ReceiptImport,
+  type ReceiptLine,
+  type Receiving,
+  receivingTasks,
+} from './import-store.ts';
+
+export interface SeenReceiving {
+  task: Receiving;
+  calendar: Calendar;
+  /** Set where the actor confirms for this division; without it they only look on. */
+  appointmentId: string | undefined;
+}
+
+/** A task of a division the actor may watch; everything else is not found. */
+export async function receivingSeenBy(
+  db: Db | Tx,
+  actor: Actor,
+  taskId: string,
+): Promise<SeenReceiving | Refusal> {
+  const [task] = await receivingTasks(db, { taskId });
+  if (!task) return refuse('not-found', '六(三)');
+  const calendar = await calendarOf(db, task.schoolYear, 1);
+  if (isRefusal(calendar)) return calendar;
+  const { regulation } = calendar.rules;
+  const appointmentId = confirms(actor, task.division, regulation)?.id;
+  if (appointmentId === undefined && !mayWatch(actor, task.division, regulation))
+    return refuse('not-found', '六(三)');
+  return { task, calendar, appointmentId };
+}
+
+/** An import through its task; only for who confirms there. */
+export async function importConfirmedBy(
+  db: Db | Tx,
+  actor: Actor,
+  importId: string,
+): Promise<(SeenReceiving & { held: ReceiptImport; appointmentId: string }) | Refusal> {
+  const [held] = await importsOf(db, { importId });
+  if (!held) return refuse('not-found', '六(三)');
+  const seen = await receivingSeenBy(db, actor, held.taskId);
+  if (isRefusal(seen)) return seen;
+  const { appointmentId } = seen;
+  return appointmentId === undefined ? refuse('not-allowed', '六(三)') : { ...seen, appointmentId, held };
+}
+
+/** The confirmation period that opens with a file received at this moment, and the national deadline. */
+export async function confirmationOf(
+  db: Db | Tx,
+  task: Receiving,
+  receivedAt: Date,
+): Promise<{ window: ConfirmationWindow; deadline: Date } | Refusal> {
+  const { schoolYear, gradeBand, batch, division } = task;
+  const key = { schoolYear, gradeBand, batch, division };
+  const received: CalendarEvent = { name: 'receiptDetails.received', ...key, at: receivedAt };
+  const calendar = await calendarOf(db, schoolYear, 1, [received]);
+  if (isRefusal(calendar)) return calendar;
+  const confirmation = calendar.windowOf('receiptDetails.confirmation', key);
+  if (isRefusal(confirmation)) return confirmation;
+  const submission = calendar.windowOf('submission', key);
+  if (isRefusal(submission)) return submission;
+  const { opens, closes } = confirmation.window;
+  return {
+    window: { opens: opens ?? receivedAt, closes, clause: confirmation.clause },
+    deadline: submission.window.closes,
+  };
+}
+
+/** The file that stands for a task and whether it is signed off. */
+export async function standingOf(db: Db | Tx, taskId: string) {
+  const imports = await importsOf(db, { taskId });
+  const applied = imports.find(({ state }) => state === 'applied');
+  const [signOff] = applied ? await signOffsOf(db, [applied.importId]) : [];
+  return { imports, applied, signOff };
+}
+
+export function hashOfLines(lines: readonly ReceiptLine[]): string {
+  return createHash('sha256').update(linesText(lines)).digest('hex');
+}
+
+/** First character and last three: enough to know one's own, not enough to use. */
+export function maskedId(nationalId: string): string {
+  return `${nationalId.slice(0, 1)}******${nationalId.slice(-3)}`;
+}
