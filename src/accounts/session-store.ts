@@ -167,3 +167,11 @@ export async function noteOrigin(tx: Tx, token: string, ipAddress: string, userA
     .returning(['id', 'login_id as loginId'])
     .executeTakeFirstOrThrow();
 }
+
+/** Drops sessions that have been over since before this moment. */
+export async function forgetSessions(db: Db, before: Date): Promise<void> {
+  await db
+    .deleteFrom('login_session')
+    .where((eb) => eb.or([eb('ended_at', '<', before), eb('expires_at', '<', before)]))
+    .execute();
+}
