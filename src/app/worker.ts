@@ -1,6 +1,35 @@
 /** The background work of a school: which job runs which slice's function, and what repeats how often. */
+import { sequence } from '../ledger/later.ts';
 import type { School } from '../platform/school.ts';
+import { readDefaults } from '../regulation/parse.ts';
+import { buildPackage } from '../submission/later.ts';
+
+const second = 1000;
+const hour = 3_600_000;
 
 export async function startWork(school: School): Promise<void> {
-  await school.jobs.start({});
+  await school.jobs.start({
+    'submission.buildPackage': (payload: { packageId: string }) => buildPackage(school, payload),
+  });
+  school.jobs.every(second, 'copy to the second home', async () => {
+    await school.files.copyMissing();
+  });
+  school.jobs.every(2 * second, 'sequence the ledger', async () => {
+    await sequence(school);
+  });
+  school.jobs.every(hour, 'count the stores', () => school.files.count());
+  school.jobs.every(hour, 'sweep orphans', async () => {
+    await school.files.sweep(orphanTimes());
+  });
+  school.jobs.every(24 * hour, 're-hash everything', async () => {
+    await school.files.scrub();
+  });
+}
+
+function orphanTimes() {
+  const defaults = readDefaults();
+  return {
+    quarantineAfterMs: (defaults.get('quarantineHours')?.value ?? 24) * hour,
+    eraseAfterMs: (defaults.get('eraseAfterDays')?.value ?? 30) * 24 * hour,
+  };
 }

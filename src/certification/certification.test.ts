@@ -45,7 +45,7 @@ describe('五(三) certification', () => {
     expect(rightToCertify(deputy('wang', 'chinese'), course)).toMatchObject({ id: 'appointed' });
   });
 
-  test("國3 · a deputy for another course or another teacher may not", () => {
+  test('國3 · a deputy for another course or another teacher may not', () => {
     expect(mayCertify(deputy('wang', 'maths'), course)).toBe(false);
     expect(mayCertify(deputy('su', null), course)).toBe(false);
   });
@@ -55,7 +55,10 @@ describe('五(三) certification', () => {
   });
 
   test('國4 · a version that is no longer the newest is refused', () => {
-    expect(decideCertification(given(), 'first')).toMatchObject({ refused: 'newer-version', facts: { number: 2 } });
+    expect(decideCertification(given(), 'first')).toMatchObject({
+      refused: 'newer-version',
+      facts: { number: 2 },
+    });
   });
 
   test('五(三)2 · one decision stands at a time', () => {
@@ -64,14 +67,18 @@ describe('五(三) certification', () => {
   });
 
   test('五(三)1 · what the student withdrew cannot be certified', () => {
-    expect(decideCertification(given({ withdrawn: true }), 'second')).toMatchObject({ refused: 'outcome-withdrawn' });
+    expect(decideCertification(given({ withdrawn: true }), 'second')).toMatchObject({
+      refused: 'outcome-withdrawn',
+    });
   });
 
   test('國4 · a return says why: 1 to 500 characters, counted as people count', () => {
     expect(decideReturn(given(), 'second', '  ')).toMatchObject({ refused: 'return-reason-length' });
     expect(decideReturn(given(), 'second', '字'.repeat(500))).toMatchObject({ accepted: true });
     expect(decideReturn(given(), 'second', '𠮷'.repeat(500))).toMatchObject({ accepted: true });
-    expect(decideReturn(given(), 'second', '字'.repeat(501))).toMatchObject({ refused: 'return-reason-length' });
+    expect(decideReturn(given(), 'second', '字'.repeat(501))).toMatchObject({
+      refused: 'return-reason-length',
+    });
   });
 
   test('五(三)2 · who decided takes it back, the course teacher too, nobody else', () => {
@@ -83,7 +90,10 @@ describe('五(三) certification', () => {
 
   test('六(一) · a selected outcome keeps its certification', () => {
     const facts = given({ standing: { decision: 'certified', decidedBy: 'wang' }, selected: true });
-    expect(decideWithdrawal(facts, teacher('wang'))).toMatchObject({ refused: 'already-selected', clause: '六(一)' });
+    expect(decideWithdrawal(facts, teacher('wang'))).toMatchObject({
+      refused: 'already-selected',
+      clause: '六(一)',
+    });
   });
 
   test('附錄 · one second before the upload window closes a returned work can still come again', () => {

@@ -81,10 +81,7 @@ export function decideReturn(
 }
 
 /** Who decided takes it back; a deputy's decision may also be taken back by the course's teachers. */
-export function decideWithdrawal(
-  facts: CertificationFacts,
-  actor: Actor,
-): { accepted: true } | Refusal {
+export function decideWithdrawal(facts: CertificationFacts, actor: Actor): { accepted: true } | Refusal {
   if (!facts.standing) return refuse('nothing-to-withdraw', '五(三)2');
   if (facts.windowRefusal) return facts.windowRefusal;
   const own = facts.standing.decidedBy === actor.personId;
@@ -98,7 +95,10 @@ export function decideWithdrawal(
  * What a return would mean for the student now: until when a new version can be handed in, or that none can.
  * Shown in the return dialog before the teacher decides.
  */
-export function effectOfReturn(now: Date, uploadCloses: Date | undefined): { until: Date } | { uncertified: true } {
+export function effectOfReturn(
+  now: Date,
+  uploadCloses: Date | undefined,
+): { until: Date } | { uncertified: true } {
   return uploadCloses && now < uploadCloses ? { until: uploadCloses } : { uncertified: true };
 }
 

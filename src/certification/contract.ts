@@ -23,8 +23,8 @@ const queueCourse = z.object({
   schoolYear: z.number().int(),
   semester: z.number().int(),
   division: z.enum(['day', 'continuing']),
-  /** Set when the actor decides here as somebody's deputy: that teacher's name and the last day. */
-  deputyFor: z.object({ name: z.string(), until: z.iso.date().nullable() }).nullable(),
+  /** Set when the actor decides here as a teacher's deputy. */
+  deputyFor: z.object({ teacherId: id }).nullable(),
   opens: instant.nullable(),
   closes: instant.nullable(),
   clause: z.string(),
@@ -56,7 +56,8 @@ export const certificationItem = endpoint({
   name: 'certificationItem',
   method: 'GET',
   path: '/api/certification/outcomes/:outcomeId',
-  summary: 'One outcome as its certifier sees it: the standing version, its files, earlier versions and decisions.',
+  summary:
+    'One outcome as its certifier sees it: the standing version, its files, earlier versions and decisions.',
   params: z.object({ outcomeId: id }),
   answer: z.object({
     outcomeId: id,
@@ -116,6 +117,6 @@ export const withdrawCertification = endpoint({
   path: '/api/outcomes/:outcomeId/certification',
   summary: 'Take a decision back while the window is open and the outcome is not selected.',
   params: z.object({ outcomeId: id }),
-  body: z.object({ reason: z.string().max(500).default('') }),
+  query: z.object({ reason: z.string().max(500).default('') }),
   answer: z.object({ certificationId: id }),
 });

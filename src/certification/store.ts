@@ -13,8 +13,13 @@ export interface CertifiableOutcome extends Omit<CertificationFacts, 'windowRefu
 }
 
 /** An outcome that was handed in, with what deciding on it takes; undefined where there is none. */
-export async function certifiableOutcome(db: Db | Tx, outcomeId: string): Promise<CertifiableOutcome | undefined> {
-  const { rows } = await sql<CertifiableOutcome & { decision: 'certified' | 'returned' | null; decidedBy: string | null }>`
+export async function certifiableOutcome(
+  db: Db | Tx,
+  outcomeId: string,
+): Promise<CertifiableOutcome | undefined> {
+  const { rows } = await sql<
+    CertifiableOutcome & { decision: 'certified' | 'returned' | null; decidedBy: string | null }
+  >`
     select o.id as "outcomeId", o.registration_id as "registrationId", o.withdrawn_at is not null as withdrawn,
            f.id as "offeringId", f.school_year as "schoolYear", f.semester, f.division, f.grade,
            v.id as "versionId", v.number as "versionNumber", c.decision, c.decided_by as "decidedBy",
@@ -60,7 +65,9 @@ export interface QueueRow {
  */
 export async function queueOf(db: Db, actor: Actor): Promise<QueueRow[]> {
   const stoodInFor = actor.appointments.flatMap((held) =>
-    held.office === 'deputy' && held.deputyFor ? [{ teacher: held.deputyFor, offering: held.offeringId }] : [],
+    held.office === 'deputy' && held.deputyFor
+      ? [{ teacher: held.deputyFor, offering: held.offeringId }]
+      : [],
   );
   const { rows } = await sql<QueueRow>`
     with course_of as (
@@ -104,8 +111,21 @@ export interface VersionRow {
   number: number;
   description: string;
   handedInAt: Date;
-  files: { slot: 'document' | 'media'; name: string; size: number; sha256: string; mediaType: string; findings: string[] }[];
-  decisions: { decision: 'certified' | 'returned'; reason: string; by: string; at: string; withdrawnAt: string | null }[];
+  files: {
+    slot: 'document' | 'media';
+    name: string;
+    size: number;
+    sha256: string;
+    mediaType: string;
+    findings: string[];
+  }[];
+  decisions: {
+    decision: 'certified' | 'returned';
+    reason: string;
+    by: string;
+    at: string;
+    withdrawnAt: string | null;
+  }[];
 }
 
 /** Everything ever handed in for an outcome and decided on it, newest version first. */

@@ -45,7 +45,10 @@ describe('六(一) selection', () => {
 
   test('國6 · an outcome without certification is refused', () => {
     const outcomes = new Map([['a', { schoolYear: 114, certified: false, withdrawn: false }]]);
-    expect(decideSelection(['a'], [], given({ outcomes }))).toMatchObject({ refused: 'not-certified', clause: '國6' });
+    expect(decideSelection(['a'], [], given({ outcomes }))).toMatchObject({
+      refused: 'not-certified',
+      clause: '國6',
+    });
   });
 
   test('六(一) · an outcome of another school year is refused', () => {

@@ -48,6 +48,10 @@ export function decideSelection(
   };
 }
 
-export function selectionChanged(roundId: string, added: readonly string[], ended: readonly string[]): LedgerEvent {
+export function selectionChanged(
+  roundId: string,
+  added: readonly string[],
+  ended: readonly string[],
+): LedgerEvent {
   return { act: 'selection.changed', about: { roundId }, data: { added, ended } };
 }
