@@ -289,16 +289,33 @@ export interface Named {
   seat: number | null;
 }
 
-/** Whose lines they are: the students of an import with their class in its school year. */
-export async function studentsOf(db: Db | Tx, importId: string, schoolYear: number): Promise<Named[]> {
+/** Students with their class in a school year, by registration. */
+export async function studentsByRegistration(
+  db: Db | Tx,
+  registrationIds: readonly string[],
+  schoolYear: number,
+): Promise<Map<string, Named>> {
+  if (registrationIds.length === 0) return new Map();
   const { rows } = await sql<Named>`
     select g.id as "registrationId", p.name, g.student_number as "studentNumber", coalesce(k.name, '') as "className", k.seat
-    from (select distinct registration_id from receipt_line where import_id = ${importId}) l
-    join registration g on g.id = l.registration_id
+    from registration g
     join person p on p.id = g.person_id
     left join lateral (
       select k.name, m.seat from placement m join class k on k.id = m.class_id
       where m.registration_id = g.id and m.school_year = ${schoolYear} order by m.semester desc limit 1) k on true
+    where g.id = any(${registrationIds as string[]}::uuid[])
     order by k.name, k.seat, g.student_number`.execute(db);
-  return rows;
+  return new Map(rows.map((row) => [row.registrationId, row]));
+}
+
+/** The applied files that say anything about these students, newest round first. */
+export async function importsAbout(db: Db | Tx, registrationIds: readonly string[]): Promise<string[]> {
+  if (registrationIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select i.id from receipt_import i
+    join submission_task t on t.id = i.task_id join round r on r.id = t.round_id
+    where i.state = 'applied' and exists (
+      select from receipt_line l where l.import_id = i.id and l.registration_id = any(${registrationIds as string[]}::uuid[]))
+    order by r.school_year desc, i.applied_at desc`.execute(db);
+  return rows.map(({ id }) => id);
 }

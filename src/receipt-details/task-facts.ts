@@ -1,5 +1,6 @@
 /** What every act on receipt details has to know: the task, what was handed over, the file that stands, the window. @server */
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Actor } from '../accounts/actor.ts';
 import { type Calendar, calendarOf } from '../calendar/store.ts';
 import type { CalendarEvent } from '../calendar/window.ts';
@@ -52,6 +53,11 @@ export async function importConfirmedBy(
   if (isRefusal(seen)) return seen;
   const { appointmentId } = seen;
   return appointmentId === undefined ? refuse('not-allowed', '六(三)') : { ...seen, appointmentId, held };
+}
+
+/** Files of one task are applied one after the other: whoever holds the task's row decides. */
+export async function lockTask(tx: Tx, taskId: string): Promise<void> {
+  await sql`select from submission_task where id = ${taskId} for update`.execute(tx);
 }
 
 /** The confirmation period that opens with a file received at this moment, and the national deadline. */
