@@ -1,4 +1,5 @@
 /** The background work of a school: which job runs which slice's function, and what repeats how often. */
+import { forgetOldSignIns } from '../accounts/later.ts';
 import { sequence } from '../ledger/later.ts';
 import type { School } from '../platform/school.ts';
 import { readDefaults } from '../regulation/parse.ts';
@@ -21,6 +22,7 @@ export async function startWork(school: School): Promise<void> {
   school.jobs.every(hour, 'sweep orphans', async () => {
     await school.files.sweep(orphanTimes());
   });
+  school.jobs.every(hour, 'forget old sign-ins', () => forgetOldSignIns(school));
   school.jobs.every(24 * hour, 're-hash everything', async () => {
     await school.files.scrub();
   });
