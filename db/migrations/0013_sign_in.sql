@@ -74,3 +74,35 @@ comment on table one_time_code is 'accounts: codes that open an account once, to
 alter table appointment
   add constraint appointment_not_for_oneself check (deputy_for <> person_id),
   add constraint appointment_ends_after_start check (ends_on >= starts_on);
+
+-- Who a session is and what they hold today (Asia/Taipei): asked at every request, so that what is taken away
+-- is gone at the next one. In plpgsql because its plan is kept with the connection: 0.3 ms instead of 0.7.
+-- Served by the unique index on the token, registration_person and appointment_person.
+create function session_owner(given_token text, clock_offset_ms double precision)
+  returns table (session_id uuid, person_id uuid, name text, password_due boolean, is_staff boolean,
+                 stale boolean, registrations json, appointments json)
+  language plpgsql stable as $$
+declare
+  moment timestamptz := clock_timestamp() + clock_offset_ms * interval '1 millisecond';
+  today date := (moment at time zone 'Asia/Taipei')::date;
+begin
+  return query
+  select s.id, l.person_id, p.name, l.password_due,
+         exists (select from staff f where f.person_id = l.person_id
+                   and (f.left_on is null or f.left_on > today)),
+         s.last_used_at + interval '1 minute' <= moment,
+         (select coalesce(json_agg(json_build_object('id', r.id, 'division', r.division) order by r.starts_on), '[]')
+            from registration r
+            where r.person_id = l.person_id and (r.ends_on is null or r.ends_on >= today)),
+         (select coalesce(json_agg(json_build_object('id', a.id, 'office', a.office, 'division', a.division,
+                    'classId', a.class_id, 'deputyFor', a.deputy_for, 'offeringId', a.offering_id)
+                    order by a.appointed_at, a.id), '[]')
+            from appointment a
+            where a.person_id = l.person_id and a.revoked_at is null and a.starts_on <= today
+              and (a.ends_on is null or a.ends_on >= today))
+  from login_session s
+  join login l on l.id = s.login_id
+  join person p on p.id = l.person_id
+  where s.token = given_token and s.ended_at is null and l.disabled_at is null and s.expires_at > moment
+    and (s.idle_minutes is null or s.last_used_at + s.idle_minutes * interval '1 minute' > moment);
+end $$;

@@ -16,8 +16,7 @@ export interface SessionOwner {
 }
 
 /**
- * The living session with this token, its person and everything the person holds today (Asia/Taipei).
- * Served by the unique index on the token and by registration_person and appointment_person.
+ * The living session with this token, its person and everything the person holds today, in one round trip.
  * @param offsetMs the school clock's distance from the database's
  */
 export async function sessionOwner(
@@ -26,29 +25,9 @@ export async function sessionOwner(
   offsetMs: number,
 ): Promise<SessionOwner | undefined> {
   const { rows } = await sql<SessionOwner>`
-    with clock as materialized (select clock_timestamp() + ${offsetMs} * interval '1 millisecond' as now),
-         today as materialized (select now, (now at time zone 'Asia/Taipei')::date as day from clock)
-    select s.id as "sessionId", l.person_id as "personId", p.name, l.password_due as "passwordDue",
-           exists (select from staff where staff.person_id = l.person_id
-                     and (staff.left_on is null or staff.left_on > t.day)) as "isStaff",
-           s.last_used_at + interval '1 minute' <= t.now as stale,
-           (select coalesce(json_agg(json_build_object('id', r.id, 'division', r.division) order by r.starts_on), '[]')
-              from registration r
-              where r.person_id = l.person_id and (r.ends_on is null or r.ends_on >= t.day)) as registrations,
-           (select coalesce(json_agg(json_build_object('id', a.id, 'office', a.office, 'division', a.division,
-                      'classId', a.class_id, 'deputyFor', a.deputy_for, 'offeringId', a.offering_id)
-                      order by a.appointed_at, a.id), '[]')
-              from appointment a
-              where a.person_id = l.person_id and a.revoked_at is null and a.starts_on <= t.day
-                and (a.ends_on is null or a.ends_on >= t.day)) as appointments
-    from today t
-    join login_session s on s.token = ${token}
-    join login l on l.id = s.login_id
-    join person p on p.id = l.person_id
-    where s.ended_at is null and l.disabled_at is null and s.expires_at > t.now
-      and (s.idle_minutes is null or s.last_used_at + s.idle_minutes * interval '1 minute' > t.now)`.execute(
-    db,
-  );
+    select session_id as "sessionId", person_id as "personId", name, password_due as "passwordDue",
+           is_staff as "isStaff", stale, registrations, appointments
+    from session_owner(${token}, ${offsetMs})`.execute(db);
   return rows[0];
 }
 

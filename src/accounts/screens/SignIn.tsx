@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Banner, Mark } from '../../platform/ui/frame/Frame.tsx';
+import { Banner } from '../../platform/ui/frame/Frame.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { SignInForm } from './SignInForm.tsx';
 import css from './sign-in.module.css';
@@ -14,7 +14,6 @@ export function SignIn() {
     <article className={css['door']}>
       <div className={css['sheet']}>
         <header className={css['head']}>
-          <Mark />
           <h1>{t('accounts.signIn.title')}</h1>
           <p>{viewer.school.name}</p>
         </header>
