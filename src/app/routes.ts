@@ -1,6 +1,7 @@
 /** Every endpoint of the product, topic by topic. A slice that adds an endpoint is listed here once. */
 import { routes as accounts } from '../accounts/api.ts';
 import type { Route } from '../accounts/route.ts';
+import { routes as calendar } from '../calendar/api.ts';
 import { routes as certification } from '../certification/api.ts';
 import { routes as outcomes } from '../outcomes/api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
@@ -9,6 +10,7 @@ import { routes as submission } from '../submission/api.ts';
 
 export const routes: readonly Route[] = [
   ...accounts,
+  ...calendar,
   ...outcomes,
   ...certification,
   ...selection,

@@ -166,3 +166,9 @@ export async function revokeOverride(
     .executeTakeFirst();
   return row?.id;
 }
+
+/** School years that have dates, the current one always among them, newest first. */
+export async function schoolYears(db: Db, current: number): Promise<number[]> {
+  const rows = await db.selectFrom('calendar_event').select('school_year').distinct().execute();
+  return [...new Set([current, ...rows.map((row) => row.school_year)])].sort((a, b) => b - a);
+}
