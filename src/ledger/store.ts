@@ -33,7 +33,7 @@ export async function makeReceipt(
 }
 
 /** The receipt of a version the caller may see; its proof joins once a checkpoint covers its line. */
-export async function receiptOf(db: Db, versionId: string): Promise<Receipt | undefined> {
+export async function receiptOf(db: Db | Tx, versionId: string): Promise<Receipt | undefined> {
   const { rows } = await sql<{
     statement: string;
     signature: Buffer;
@@ -60,7 +60,7 @@ export async function receiptOf(db: Db, versionId: string): Promise<Receipt | un
 }
 
 /** Against the first checkpoint that covers the line, so that the same receipt always has the same proof. */
-async function proofOf(db: Db, index: number): Promise<ReceiptProof | undefined> {
+async function proofOf(db: Db | Tx, index: number): Promise<ReceiptProof | undefined> {
   const checkpoint = await db
     .selectFrom('ledger_checkpoint')
     .select(['size', 'note'])

@@ -187,11 +187,23 @@ export const beginUpload = endpoint({
   }),
 });
 
+const receipt = z.object({
+  /** What was received, as JSON text: exactly these UTF-8 bytes are signed. */
+  statement: z.string(),
+  /** Base64, Ed25519. */
+  signature: z.string(),
+  key: z.object({ id: z.string(), publicKey: z.string() }),
+  /** Hex; opens the ledger line's commitment. */
+  salt: z.string(),
+});
+
 const receivedVersion = z.object({
   state: z.literal('received'),
   outcomeId: id,
   versionId: id,
   number: z.number().int(),
+  /** The student's receipt, the same however often it is asked for; its proof joins at its own address. */
+  receipt,
 });
 
 const progress = z.discriminatedUnion('state', [

@@ -3,14 +3,15 @@
  * the network needs. The file that completes the set makes the version, its ledger line and its receipt at once.
  */
 
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
 import { record } from '../ledger/record.ts';
-import { inTransaction, type Tx } from '../platform/db.ts';
+import { makeReceipt, receiptOf } from '../ledger/store.ts';
+import { type Db, inTransaction, type Tx } from '../platform/db.ts';
 import type { Kept } from '../platform/files.ts';
 import type { School } from '../platform/school.ts';
-import { isRefusal, refuse } from '../regulation/refusal.ts';
-import { decideAnnouncement, type Slot } from './announcement.ts';
+import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
+import { type AnnouncedFile, decideAnnouncement, type Slot, type SlotLimits } from './announcement.ts';
 import { beginUpload, putFile, uploadStatus } from './contract.ts';
 import { outcomeUploaded } from './event.ts';
 import { fileOfSlot, type OwnUpload, ownOutcome, ownUpload, termsOf } from './facts-store.ts';
@@ -37,7 +38,7 @@ export const routes: Route[] = [
   route(uploadStatus, async ({ school, actor, params }) => {
     const upload = await ownUpload(school.db, school.clock, actor, params.uploadId);
     if (!upload) return notFound();
-    return upload.version ? received(upload, upload.version) : waiting(upload);
+    return upload.version ? received(school.db, upload, upload.version) : waiting(upload);
   }),
 
   route(putFile, async ({ school, actor, params, request }) => {
@@ -45,25 +46,49 @@ export const routes: Route[] = [
     const file = upload && fileOfSlot(upload, params.slot);
     if (!upload || !file) return notFound();
     // Sent once more because the answer got lost: the same answer.
-    if (upload.version) return received(upload, upload.version);
-    if (contradicts(request.headers, file)) return refuse('file-hash-mismatch', '產5', { name: file.name });
+    if (upload.version) return received(school.db, upload, upload.version);
+    const contradiction = contradicted(request.headers, file);
+    if (contradiction) return contradiction;
     const terms = await termsOf(school.db, upload);
     if (isRefusal(terms)) return terms;
     // Twice on purpose: quickly before the bytes, and under the student's lock once they are here.
     const decided = decideUpload(terms.facts, upload.begunAt, upload.now);
     if (isRefusal(decided)) return decided;
-    const kept = await school.files.keep(request.raw, file, terms.limits[params.slot]);
+    const kept = await keep(school, request.raw, file, terms.limits[params.slot]);
     if (isRefusal(kept)) return kept;
     return inTransaction(school.db, (tx) => complete(tx, school, actor, upload, params.slot, kept));
   }),
 ];
+
+/** A connection that broke off is a matter of the network, not an error of ours: nothing of it is kept. */
+async function keep(
+  school: School,
+  stream: IncomingMessage,
+  file: AnnouncedFile,
+  limits: SlotLimits,
+): Promise<Kept | Refusal> {
+  try {
+    const kept = await school.files.keep(stream, file, limits);
+    if (isRefusal(kept)) drain(stream);
+    return kept;
+  } catch (error) {
+    if (stream.complete) throw error;
+    return refuse('connection-lost', '產5', { name: file.name });
+  }
+}
+
+/** Lets a sender finish who was refused half-way, so that the answer is read; whoever goes on and on is cut off. */
+function drain(stream: IncomingMessage): void {
+  const cut = setTimeout(() => stream.destroy(), 10_000).unref();
+  stream.once('close', () => clearTimeout(cut)).resume();
+}
 
 /** The bytes are on disk; everything that names them is written here, or nothing is. */
 async function complete(tx: Tx, school: School, actor: SignedIn, seen: OwnUpload, slot: Slot, kept: Kept) {
   await lockStudents(tx, [seen.registrationId]);
   const upload = await ownUpload(tx, school.clock, actor, seen.uploadId);
   if (!upload) return notFound();
-  if (upload.version) return received(upload, upload.version);
+  if (upload.version) return received(tx, upload, upload.version);
   const terms = await termsOf(tx, upload);
   if (isRefusal(terms)) return terms;
   const decided = decideUpload(terms.facts, upload.begunAt, upload.now);
@@ -97,8 +122,21 @@ async function handIn(
     ...fileIds.map((id) => ({ table: 'outcome_file', id })),
   ];
   const event = outcomeUploaded({ outcomeId, registrationId, versionId, uploadId }, version);
-  await record(tx, actor, event, rows, school.clock);
-  return received(upload, { versionId, number });
+  const line = await record(tx, actor, event, rows, school.clock);
+  await makeReceipt(tx, school, receiptFor(upload, { id: versionId, number }), line);
+  return received(tx, upload, { versionId, number });
+}
+
+/** What a receipt says of a version: nothing its owner does not see anyway. */
+function receiptFor(upload: OwnUpload, version: { id: string; number: number }) {
+  return {
+    outcome: upload.outcomeId,
+    version,
+    description: upload.description,
+    files: upload.files.map(({ slot, name, size, sha256 }) => ({ slot, name, size, sha256 })),
+    begun: upload.begunAt.toISOString(),
+    finished: upload.now.toISOString(),
+  };
 }
 
 function waiting(upload: Pick<OwnUpload, 'outcomeId' | 'files'>) {
@@ -106,12 +144,24 @@ function waiting(upload: Pick<OwnUpload, 'outcomeId' | 'files'>) {
   return { state: 'waiting' as const, outcomeId: upload.outcomeId, missing };
 }
 
-function received(upload: Pick<OwnUpload, 'outcomeId'>, version: { versionId: string; number: number }) {
-  return { state: 'received' as const, outcomeId: upload.outcomeId, ...version };
+async function received(
+  db: Db | Tx,
+  { outcomeId }: Pick<OwnUpload, 'outcomeId'>,
+  version: { versionId: string; number: number },
+) {
+  const receipt = await receiptOf(db, version.versionId);
+  if (!receipt) throw new Error(`Version ${version.versionId} has no receipt.`);
+  const { statement, signature, key, salt } = receipt;
+  return { state: 'received' as const, outcomeId, ...version, receipt: { statement, signature, key, salt } };
 }
 
-/** RFC 9530: what the sender says of the bytes must be what was announced, before any of them is read. */
-function contradicts(headers: IncomingHttpHeaders, file: { sha256: string }): boolean {
-  const said = /(?:^|,)\s*sha-256=:([^:]*):/.exec(headers['repr-digest']?.toString() ?? '')?.[1];
-  return said !== undefined && Buffer.from(said, 'base64').toString('hex') !== file.sha256;
+/** What the request says of its bytes must be what was announced, before any of them is read (RFC 9530, RFC 9110). */
+function contradicted(headers: IncomingHttpHeaders, file: AnnouncedFile): Refusal | undefined {
+  const length = headers['content-length'];
+  if (length !== undefined && Number(length) !== file.size) {
+    return refuse('file-size-mismatch', '產5', { announced: file.size, received: Number(length) });
+  }
+  const digest = /(?:^|,)\s*sha-256=:([^:]*):/.exec(headers['repr-digest']?.toString() ?? '')?.[1];
+  if (digest === undefined || Buffer.from(digest, 'base64').toString('hex') === file.sha256) return undefined;
+  return refuse('file-hash-mismatch', '產5', { name: file.name });
 }

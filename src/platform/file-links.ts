@@ -101,7 +101,7 @@ function inert(reply: FastifyReply, link: FileLink, pageOrigin: string | undefin
 
 /** RFC 6266 with the name in UTF-8 (RFC 8187), and a plain ASCII one for what does not read it. */
 export function dispositionOf({ disposition, name }: Pick<FileLink, 'disposition' | 'name'>): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/gu, '_');
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -107,7 +107,8 @@ async function writeAll(
     [filling, spare] = [spare, filling];
     filled = 0;
   };
-  for await (const piece of stream as AsyncIterable<Buffer>) {
+  // Stopping early leaves the stream whole: its sender still gets an answer.
+  for await (const piece of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += piece.length;
     if (size > limits.maxBytes) {
       await writing;
