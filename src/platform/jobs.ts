@@ -28,8 +28,9 @@ export function openJobs(ownerPool: pg.Pool, log: Logger): Jobs {
 
   return {
     async add(tx, task, payload, options = {}) {
-      await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
-        job_key => ${options.key ?? null}, max_attempts => 25)`.execute(tx);
+      await sql`select add_school_job(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null})`.execute(
+        tx,
+      );
     },
     every(ms, name, work) {
       const beat: { timer?: NodeJS.Timeout; running?: Promise<void> } = {};

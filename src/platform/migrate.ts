@@ -57,16 +57,17 @@ function fromFiles() {
   );
 }
 
-/** The queue has its own schema; the app's role may add jobs to it inside its own transactions. */
+/** The queue has its own schema, guarded row by row; the app's role may only add jobs, inside its own transactions. */
 async function prepareJobQueue(db: Kysely<Record<string, never>>, pool: import('pg').Pool): Promise<void> {
   const utils = await makeWorkerUtils({ pgPool: pool });
   await utils.migrate();
   await sql
     .raw(
-      `grant usage on schema graphile_worker to ${appRole};
-       grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole};
-       grant usage, select on all sequences in schema graphile_worker to ${appRole};
-       grant execute on all functions in schema graphile_worker to ${appRole};`,
+      `create or replace function add_school_job(task text, payload json, key text) returns void
+         language sql security definer set search_path = ''
+         as $$ select graphile_worker.add_job(task, payload, job_key => key, max_attempts => 25) $$;
+       revoke all on function add_school_job from public;
+       grant execute on function add_school_job to ${appRole};`,
     )
     .execute(db);
   await utils.release();

@@ -31,6 +31,8 @@ export function zipOf(entries: readonly ZipEntry[], wallTime: string): { size: n
   };
   let reading: Readable | undefined;
   out.on('close', () => reading?.destroy());
+  // An entry may fail before anybody reads; whoever reads later finds the stream destroyed.
+  out.on('error', () => undefined);
   zip.on('error', (error: Error) => out.destroy(error));
 
   for (const entry of entries) {

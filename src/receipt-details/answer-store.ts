@@ -42,11 +42,6 @@ export async function answersOf(
   return rows;
 }
 
-/** Doubts stand one by one, so an answer never hides another line's doubt; whoever answers holds the student's row. */
-export async function lockStudent(tx: Tx, registrationId: string): Promise<void> {
-  await sql`select from registration where id = ${registrationId} for update`.execute(tx);
-}
-
 export async function saveAnswer(
   tx: Tx,
   said: {

@@ -1,11 +1,12 @@
 /** A student's own submitted lines, and what they say of them. */
 import { type Route, route } from '../accounts/route.ts';
 import { record } from '../ledger/record.ts';
+import { lockStudents } from '../outcomes/store.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { inTransaction } from '../platform/db.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { decideAnswer, receiptAnswered, studentState } from './answer.ts';
-import { answersOf, lockStudent, saveAnswer, signOffsOf } from './answer-store.ts';
+import { answersOf, saveAnswer, signOffsOf } from './answer-store.ts';
 import * as contract from './contract.ts';
 import { importsAbout, importsOf, linesOfImport, receivingTasks } from './import-store.ts';
 import { asSaid } from './office-api.ts';
@@ -61,7 +62,7 @@ const answerReceipt = route(contract.answerReceipt, async ({ school, actor, para
     const early = await ownFacts(tx, params.importId, registrationIds);
     const registrationId = early?.lines[0]?.registrationId;
     if (!registrationId) return refuse('no-receipt-lines', '六(三)');
-    await lockStudent(tx, registrationId);
+    await lockStudents(tx, [registrationId]);
     const facts = await ownFacts(tx, params.importId, [registrationId]);
     if (!facts) return refuse('no-receipt-lines', '六(三)');
     const { dates, lines, held } = facts;

@@ -123,6 +123,13 @@ const downloadPackage = route(contract.downloadPackage, async ({ school, actor, 
 
   const documents = await documentsOf(school.db, made.packageId);
   const files = await filesOf(school.db, made.packageId);
+  await inTransaction(school.db, (tx) =>
+    record(tx, actor, packageDownloaded(made.packageId, made.taskId), [], {
+      appointmentId,
+      offsetMs: school.clock.offsetMs,
+    }),
+  );
+  const codes = await schoolCodes(school.db);
   const zip = zipOf(
     [
       ...documents.map(({ path, size, sha256, sealed }) => ({
@@ -140,13 +147,6 @@ const downloadPackage = route(contract.downloadPackage, async ({ school, actor, 
     ],
     wallTime(made.builtAt),
   );
-  await inTransaction(school.db, (tx) =>
-    record(tx, actor, packageDownloaded(made.packageId, made.taskId), [], {
-      appointmentId,
-      offsetMs: school.clock.offsetMs,
-    }),
-  );
-  const codes = await schoolCodes(school.db);
   const name = `${codes[made.division]}-${made.schoolYear}-${made.rosterCode}-${made.number}.zip`;
   return reply
     .header('content-type', 'application/zip')

@@ -80,7 +80,7 @@ describe('國8 pre-check', () => {
 
   test('國8 · a course without its 23-character code cannot be submitted', () => {
     expect(found({ coded: false, parts: null })).toEqual([['courseCodeMissing', 'blocks', '國8']]);
-    expect(found({ parts: null, courseCode: 'short' })).toEqual([['courseCodeLength', 'blocks', '國8']]);
+    expect(found({ parts: null, courseCode: 'short' })).toEqual([['courseCodeInvalid', 'blocks', '國8']]);
   });
 
   test('國8 · a code of another school blocks, of another entry year or programme warns', () => {

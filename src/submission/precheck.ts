@@ -80,7 +80,7 @@ export const findingKeys = [
   'idMissing',
   'birthDateMissing',
   'courseCodeMissing',
-  'courseCodeLength',
+  'courseCodeInvalid',
   'courseCodeSchool',
   'courseCodeEntryYear',
   'courseCodeProgramme',
@@ -127,7 +127,10 @@ function aboutCourse(outcome: Selected, school: SchoolFacts): Finding[] {
   if (!outcome.coded) return [...found, blocks('courseCodeMissing', outcome, '國8')];
   const { parts } = outcome;
   if (!parts) {
-    return [...found, blocks('courseCodeLength', outcome, '國8', { length: [...outcome.courseCode].length })];
+    return [
+      ...found,
+      blocks('courseCodeInvalid', outcome, '國8', { length: [...outcome.courseCode].length }),
+    ];
   }
   if ((parts.category === '8' || parts.category === '9') && parts.attribute !== 'D') {
     found.push(blocks('categoryNotAllowed', outcome, '國8', { category: parts.category }));
