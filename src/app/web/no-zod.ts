@@ -2,7 +2,7 @@
  * Stands in for zod in the browser build. Contracts build shapes when they are loaded; here each step of that
  * is nothing at all. Whoever tries to *use* a shape learns at once that parsing is the server's.
  */
-const parsing = /^(safe)?(parse|encode|decode)(Async)?$|^(options|enum|shape|unwrap|meta|def)$/;
+const parsing = /^(safe)?(parse|encode|decode)(Async)?$|^(options|def)$/;
 
 const shape: unknown = new Proxy(() => undefined, {
   get(_, name) {

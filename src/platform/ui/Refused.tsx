@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconHandStop } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { Refusal } from '../../regulation/refusal.ts';
 import { type CallError, RefusedError } from '../call.ts';
 import { ClauseTag } from './ClauseTag.tsx';
 import { closingText, dayText } from './dates.ts';
+import { sizeText } from './size.ts';
 import css from './small.module.css';
 import { hasWords, type Language, useWords } from './words.ts';
 
@@ -39,7 +41,7 @@ export function Refused({ error, again }: RefusedParts) {
     );
   }
   const reason = hasWords(`refusal.${refusal.refused}.what`) ? refusal.refused : 'unknown';
-  const facts = readable(refusal, language);
+  const facts = readable(refusal, t, language);
   return (
     <Notice
       icon={<IconHandStop size={22} stroke={1.7} aria-hidden />}
@@ -65,15 +67,17 @@ function Notice(parts: { icon: ReactNode; what: string; clause?: ReactNode; chil
   );
 }
 
-/** Facts as they stand in a sentence: instants and days become dates. */
-function readable(refusal: Refusal, language: Language): Record<string, string | number> {
-  const read = (fact: string | number) => {
-    if (typeof fact === 'number') return fact;
+/** Facts as they stand in a sentence: instants and days become dates, sizes are grouped, codes become their words. */
+function readable(refusal: Refusal, t: TFunction, language: Language): Record<string, string | number> {
+  const read = (name: string, fact: string | number) => {
+    if (name === 'maxBytes') return sizeText(Number(fact));
+    if (typeof fact === 'number') return fact.toLocaleString(language);
     if (/^\d{4}-\d\d-\d\dT/.test(fact)) return closingText(new Date(fact), language);
-    return /^\d{4}-\d\d-\d\d$/.test(fact) ? dayText(fact, language) : fact;
+    if (/^\d{4}-\d\d-\d\d$/.test(fact)) return dayText(fact, language);
+    return hasWords(`fact.${name}.${fact}`) ? t(`fact.${name}.${fact}`) : fact;
   };
   return {
     reason: refusal.refused,
-    ...Object.fromEntries(Object.entries(refusal.facts).map(([name, fact]) => [name, read(fact)])),
+    ...Object.fromEntries(Object.entries(refusal.facts).map(([name, fact]) => [name, read(name, fact)])),
   };
 }

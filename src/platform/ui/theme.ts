@@ -52,7 +52,7 @@ export function themeOf(accent: Accent): MantineThemeOverride {
   return createTheme({
     colors: { teal, plum, gray, dark, red, yellow, green },
     primaryColor: accent,
-    primaryShade: { light: 7, dark: 3 },
+    primaryShade: { light: 7, dark: 6 },
     autoContrast: true,
     luminanceThreshold: 0.32,
     white: '#fffdf8',
@@ -109,6 +109,7 @@ export function themeOf(accent: Accent): MantineThemeOverride {
       },
       Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: false } } },
       Progress: { defaultProps: { radius: 'xs' } },
+      ProgressSection: { defaultProps: { color: 'var(--accent)' } },
     },
   });
 }
