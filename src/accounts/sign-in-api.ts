@@ -37,17 +37,17 @@ export async function enter(
     userAgent: request.headers['user-agent'] ?? '',
   };
   const counted = await inTransaction(school.db, (tx) => count(tx, school, tried));
-  if (isRefusal(counted)) {
-    if (counted.refused === 'account-locked') reply.header('retry-after', Number(counted.facts['seconds']));
-    return counted;
-  }
+  if (isRefusal(counted)) return locked(reply, counted);
   const opened = await compare(school, tried);
   if (isRefusal(opened)) {
     reply.header('retry-after', 5);
     return opened;
   }
   if (!opened) {
-    if (counted.left === 0) await inTransaction(school.db, (tx) => noteLock(tx, school, tried));
+    if (counted.left === 0) {
+      const lock = await inTransaction(school.db, (tx) => noteLock(tx, school, tried));
+      return locked(reply, lockRefusal(lock.until, lock.now));
+    }
     return refuse('sign-in-failed', signInLimits.clause, { left: counted.left, ...lockFacts });
   }
   const { disabled } = await inTransaction(school.db, (tx) => settle(tx, school, tried, opened, request));
@@ -61,14 +61,7 @@ const lockFacts = { failures: signInLimits.failures, minutes: signInLimits.lockM
 async function count(tx: Tx, school: School, tried: Try): Promise<{ left: number } | Refusal> {
   const now = await school.clock.now(tx);
   const { lockedUntil, failures } = await countTry(tx, tried.key, now, signInLimits);
-  if (lockedUntil) {
-    const seconds = Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000);
-    return refuse('account-locked', signInLimits.clause, {
-      seconds,
-      until: lockedUntil.toISOString(),
-      ...lockFacts,
-    });
-  }
+  if (lockedUntil) return lockRefusal(lockedUntil, now);
   return { left: signInLimits.failures - failures.count };
 }
 
@@ -150,8 +143,21 @@ async function settle(
   return { disabled: false };
 }
 
-async function noteLock(tx: Tx, school: School, tried: Try): Promise<void> {
+/** The fifth failure in a row: the lock is written down and said at once. */
+async function noteLock(tx: Tx, school: School, tried: Try): Promise<{ until: Date; now: Date }> {
+  const now = await school.clock.now(tx);
   const login = await lockLogin(tx, { username: tried.username });
-  const until = (await failuresFor(tx, [tried.key]))[0]?.lockedUntil;
-  if (until) await record(tx, theHouse, accountLocked(login, until), [], { offsetMs: school.clock.offsetMs });
+  const until = (await failuresFor(tx, [tried.key]))[0]?.lockedUntil ?? now;
+  await record(tx, theHouse, accountLocked(login, until), [], { offsetMs: school.clock.offsetMs });
+  return { until, now };
+}
+
+function lockRefusal(until: Date, now: Date): Refusal {
+  const seconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000));
+  return refuse('account-locked', signInLimits.clause, { seconds, until: until.toISOString(), ...lockFacts });
+}
+
+function locked(reply: FastifyReply, refusal: Refusal): Refusal {
+  reply.header('retry-after', Number(refusal.facts['seconds']));
+  return refusal;
 }
