@@ -47,6 +47,7 @@ export interface TestSchool {
   school: OpenSchool;
   url: string;
   filesDir: string;
+  databaseUrl: string;
   clock: ReturnType<typeof movableClock>;
   /** The superuser's connection, for looking and for tampering. */
   owner: pg.Pool;
@@ -89,6 +90,7 @@ export async function openTestSchool(now: Date = castNow): Promise<TestSchool> {
     school,
     url: server.url,
     filesDir: place.filesDir,
+    databaseUrl,
     clock,
     owner,
     anonymous: clientOf(server.url, async () => ''),

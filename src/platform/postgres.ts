@@ -28,6 +28,8 @@ import pg from 'pg';
 export interface EmbeddedServer {
   /** Connection address of one of its databases, as its superuser. */
   url(database: string): string;
+  /** False where a server that outlived a killed product was taken over. */
+  startedHere: boolean;
   /** Where the cluster really lies, which is not always where it was asked for. */
   clusterDir: string;
   hasDatabase(name: string): Promise<boolean>;
@@ -76,6 +78,7 @@ export async function startEmbedded(dir: string, settings: string[] = []): Promi
   };
   return {
     url: address,
+    startedHere: server !== undefined,
     clusterDir: place.cluster,
     async hasDatabase(name) {
       const found = await administer('select from pg_database where datname = $1', [name]);
