@@ -1,4 +1,4 @@
-/** Joins a contract to its handler. Every slice's `api.ts` exports `routes`, a list of these. */
+/** Joins a contract to its handler. Every slice's `api.ts` exports `routes`, a list of these. @server */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from '../platform/contract.ts';
 import type { School } from '../platform/school.ts';
