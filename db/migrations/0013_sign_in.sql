@@ -46,7 +46,7 @@ create table login_session (
   user_agent text not null default '',
   ended_at timestamptz
 );
-create index login_session_login on login_session (login_id) where ended_at is null;
+create index login_session_login on login_session (login_id, created_at);
 comment on table login_session is 'accounts: one browser signed in, until when';
 
 create table sign_in_failure (

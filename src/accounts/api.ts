@@ -15,11 +15,12 @@ import { clearFailures, countTry, failureKey } from './failure-store.ts';
 import { passwordLimits, sessionLimits, signInLimits } from './limits.ts';
 import { knownOf, lockLogin, setPassword } from './login-store.ts';
 import { decidePassword } from './new-password.ts';
-import { hashPassword, SignInTooBusy, verifyPassword } from './password.ts';
+import { hashPassword, verifyPassword } from './password.ts';
 import { openRoute, type Route, route, type SignedIn } from './route.ts';
 import { clearCookie, sendCookie, tokenOf } from './session-cookie.ts';
 import { endByToken, endSession, endSessions, livingSessions, rotateSession } from './session-store.ts';
 import { enter } from './sign-in-api.ts';
+import { TooMany } from './turns.ts';
 
 const signIn = openRoute(contract.signIn, async ({ school, body, request, reply }) => {
   const token = await enter(school, body, request, reply);
@@ -138,7 +139,7 @@ async function decideChange(
       return refuse('password-same', passwordLimits.clause);
     return { hash: await hashPassword(given.next), key };
   } catch (error) {
-    if (error instanceof SignInTooBusy) return refuse('too-busy', '產9', { seconds: 5 });
+    if (error instanceof TooMany) return refuse('too-busy', '產9', { seconds: 5 });
     throw error;
   }
 }

@@ -5,18 +5,14 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
+import { turns } from './turns.ts';
 
 const cost = { memoryCost: 19456, timeCost: 2, parallelism: 1 };
 
-/** More people are signing in at once than can be served in reasonable time: try again in some seconds. */
-export class SignInTooBusy extends Error {}
-
-// One queue per process, because what it protects is the process's: hashing takes threads of the same pool
-// that writes uploads. At most half the cores and two threads hash; who would wait too long is sent away.
-const atOnce = Math.min(2, Math.max(1, Math.floor(availableParallelism() / 2)));
-const longestQueue = 400;
-const waiting: (() => void)[] = [];
-let hashing = 0;
+// One gate per process, because what it protects is the process's: hashing takes threads of the same pool
+// that writes uploads. Half the cores hash, never more than two threads of the pool's four; some ten seconds
+// of people may wait, and whoever comes then is asked to try again (`TooMany`).
+const inTurn = turns(Math.min(2, Math.max(1, Math.floor(availableParallelism() / 2))), 400);
 
 export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password, cost));
@@ -37,18 +33,4 @@ export function unmatchableHash(): string {
   const salt = randomBytes(16).toString('base64').replace(/=+$/, '');
   const made = randomBytes(32).toString('base64').replace(/=+$/, '');
   return `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${salt}$${made}`;
-}
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (hashing >= atOnce) {
-    if (waiting.length >= longestQueue) throw new SignInTooBusy();
-    await new Promise<void>((turn) => waiting.push(turn));
-  } else hashing += 1;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else hashing -= 1;
-  }
 }

@@ -10,10 +10,10 @@ import { codeKey, codeOpens } from './code-store.ts';
 import { clearFailures, countTry, failureKey, failuresFor, giveTryBack } from './failure-store.ts';
 import { sessionLimits, signInLimits } from './limits.ts';
 import { lockLogin } from './login-store.ts';
-import { SignInTooBusy } from './password.ts';
 import { sendCookie, tokenOf } from './session-cookie.ts';
 import { addSession, endByToken, endSession, noteOrigin } from './session-store.ts';
 import { looksLikeCode, normalUsername } from './sign-in.ts';
+import { TooMany } from './turns.ts';
 
 interface Try {
   username: string;
@@ -76,7 +76,7 @@ async function compare(school: School, tried: Try): Promise<Opened | undefined |
     const token = await comparePassword(school, tried);
     if (token) return { token, by: 'password' };
   } catch (error) {
-    if (!(error instanceof SignInTooBusy)) throw error;
+    if (!(error instanceof TooMany)) throw error;
     await inTransaction(school.db, (tx) => giveTryBack(tx, tried.key));
     return refuse('too-busy', '產9', { seconds: 5 });
   }

@@ -39,8 +39,11 @@ export interface HttpParts<Actor> {
 const statusOf: Record<string, number> = {
   'bad-input': 400,
   'not-signed-in': 401,
+  'sign-in-failed': 401,
   'foreign-origin': 403,
   'not-allowed': 403,
+  'account-disabled': 403,
+  'password-due': 403,
   'not-found': 404,
   'file-too-large': 413,
   'file-kind-refused': 415,
