@@ -16,7 +16,7 @@ interface Office {
 }
 
 /** Every office the platform knows; a deputy is appointed by `decideDeputy`, never as an office. */
-export const offices = {
+const offices = {
   principal: { title: '校長', division: null },
   'academic-director': { title: '教務主任', division: null },
   'student-affairs-director': { title: '學務主任', division: null },
@@ -82,7 +82,7 @@ function rightOver(actor: Actor, divisions: readonly Division[]): Appointment | 
   return mayAppointDeputy(actor, first);
 }
 
-export interface StaffMember {
+interface StaffMember {
   id: string;
   /** Whether they are on the staff on the appointment's first day. */
   isStaff: boolean;

@@ -6,7 +6,7 @@ const division = z.enum(['day', 'continuing']);
 const username = z.string().min(1).max(100);
 const password = z.string().min(1).max(200);
 
-export const whoIsHere = z.object({
+const whoIsHere = z.object({
   signedIn: z.boolean(),
   person: z.object({ id, name: z.string() }).nullable(),
   registrations: z.array(z.object({ id, division })),
