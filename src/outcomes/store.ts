@@ -135,3 +135,13 @@ export async function outcomeVisibleTo(
   const rules = await rulesFor(db, outcome.schoolYear, outcome.semester);
   return !isRefusal(rules) && maySee(actor, outcome, rules.regulation) ? outcome : undefined;
 }
+
+export async function hasVersion(db: Db, outcomeId: string, versionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('outcome_version')
+    .select('id')
+    .where('id', '=', versionId)
+    .where('outcome_id', '=', outcomeId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
