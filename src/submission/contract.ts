@@ -21,6 +21,8 @@ const taskSummary = z.object({
   outcomes: z.number().int(),
   selectionCloses: instant.nullable(),
   deadline: instant.nullable(),
+  /** What the deadline rests on. */
+  clause: z.string(),
   /** The newest package; null before the first. */
   newest: z.object({ number: z.number().int(), state: packageState }).nullable(),
   handedOverAt: instant.nullable(),
@@ -102,7 +104,6 @@ export const submissionTask = endpoint({
   answer: taskSummary.extend({
     round: roundKey.extend({ roundId: id }),
     roster: z.object({ name: z.string(), code: z.string() }),
-    clause: z.string(),
     findings: z.array(finding),
     /** Outcomes that stand in the way: to mend, or to leave out by name. */
     blocked: z.array(id),

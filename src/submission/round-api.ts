@@ -47,6 +47,7 @@ const submissionRounds = route(contract.submissionRounds, async ({ school, actor
           selectionCloses: isRefusal(calendar)
             ? null
             : closingOf(calendar.windowOf('selection', keyOf(task))),
+          clause: isRefusal(calendar) ? calendar.clause : calendar.windowOf('submission', keyOf(task)).clause,
           deadline: isRefusal(calendar) ? null : closingOf(calendar.windowOf('submission', keyOf(task))),
         })),
       };
@@ -99,7 +100,7 @@ const submissionTask = route(contract.submissionTask, async ({ school, actor, pa
     selectionCloses: closingOf(seen.selection),
     deadline: closingOf(seen.submission),
     roster: { name: roster.name, code: seen.rosterCode },
-    clause: '六(二)2',
+    clause: seen.submission.clause,
     findings: shownFindings(checked),
     blocked: [...blocked(checked.findings)],
     packages: await Promise.all(
