@@ -87,8 +87,13 @@ export function problemsOf(page: Page): string[] {
 export async function shot(page: Page, name: string): Promise<string> {
   mkdirSync(pictures, { recursive: true });
   const path = join(pictures, `${name.replace(/[^\w.-]+/g, '-')}.png`);
+  const size = page.viewportSize() ?? { width: 1280, height: 900 };
+  // A window as tall as the page: what is fixed to the window's edges then stands at the page's.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+  await page.setViewportSize(size);
   return path;
 }
 

@@ -45,7 +45,7 @@ export function Refused({ error, again }: RefusedParts) {
   return (
     <Notice
       icon={<IconHandStop size={22} stroke={1.7} aria-hidden />}
-      what={t(`refusal.${reason}.what`, facts)}
+      what={t(`refusal.${reason}.what`, facts).replace(/[。.]$/, '')}
       clause={<ClauseTag clause={refusal.clause} />}
     >
       <p>{t(`refusal.${reason}.next`, facts)}</p>

@@ -1,0 +1,36 @@
+import { useViewer } from '../../accounts/screens/viewer.ts';
+import { schedule } from '../../calendar/contract.ts';
+import { useAnswer } from '../../platform/call.ts';
+import { useNow } from '../../platform/ui/clock.tsx';
+import { Waiting } from '../../platform/ui/Waiting.tsx';
+import { useWords } from '../../platform/ui/words.ts';
+import { receiptTasks } from '../../receipt-details/contract.ts';
+import { submissionRounds } from '../../submission/contract.ts';
+import { Matters } from './Matters.tsx';
+import { datesMatters, receiptTaskMatters, submissionMatters } from './staff-matters.ts';
+
+/** Rounds, packages, receipt details and missing dates of the offices that answer for them. */
+export function OfficeToday() {
+  const { t } = useWords();
+  const { view } = useViewer();
+  const rounds = useAnswer(submissionRounds);
+  const tasks = useAnswer(receiptTasks);
+  const dates = useAnswer(schedule, {}, { enabled: view.office === 'academic-director' });
+  const now = useNow();
+  // An office without a part in these is refused; for its day that means: nothing waits here.
+  if (rounds.isLoading || tasks.isLoading) return <Waiting />;
+  const matters = [
+    ...(rounds.data ? submissionMatters(rounds.data, now) : []),
+    ...(tasks.data ? receiptTaskMatters(tasks.data, now) : []),
+    ...(dates.data ? datesMatters(dates.data) : []),
+  ];
+  return (
+    <Matters
+      matters={matters.filter(
+        ({ facts }) => !view.division || !facts['division'] || facts['division'] === view.division,
+      )}
+      nothing={t('today.office.nothing')}
+      next={t('today.office.nothingNext')}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import { IconUpload } from '@tabler/icons-react';
+import { myCourses } from '../../outcomes/contract.ts';
+import { useAnswer } from '../../platform/call.ts';
+import type { AnswerOf } from '../../platform/contract.ts';
+import { Answer } from '../../platform/ui/Answer.tsx';
+import { useNow } from '../../platform/ui/clock.tsx';
+import { Due } from '../../platform/ui/Due.tsx';
+import { Empty } from '../../platform/ui/Empty.tsx';
+import { Section } from '../../platform/ui/Page.tsx';
+import { Go } from '../../platform/ui/place.tsx';
+import { useWords } from '../../platform/ui/words.ts';
+import { myReceiptDetails } from '../../receipt-details/contract.ts';
+import { mySelections } from '../../selection/contract.ts';
+import { Matters } from './Matters.tsx';
+import { outcomeMatters, receiptMatters, selectionMatters, tallyOf } from './student-matters.ts';
+import css from './today.module.css';
+
+/** Is it in? Is it certified? How many are left? Until when? */
+export function StudentToday() {
+  const { t } = useWords();
+  const courses = useAnswer(myCourses);
+  const selections = useAnswer(mySelections);
+  const receipts = useAnswer(myReceiptDetails);
+  const now = useNow();
+  return (
+    <Answer of={courses} lines={6}>
+      {(answer) => (
+        <>
+          <Uploading courses={answer} />
+          <Matters
+            matters={[
+              ...outcomeMatters(answer, now),
+              ...(selections.data ? selectionMatters(selections.data, now) : []),
+              ...(receipts.data ? receiptMatters(receipts.data, now) : []),
+            ]}
+            nothing={t('today.student.nothing')}
+            next={t('today.student.nothingNext')}
+          />
+        </>
+      )}
+    </Answer>
+  );
+}
+
+/** The semester's upload: its countdown, its figures, the way in. */
+function Uploading({ courses }: { courses: AnswerOf<typeof myCourses> }) {
+  const { t } = useWords();
+  const [first] = courses.subjects;
+  if (!first) return <Empty title={t('today.student.noCourses')} next={t('today.student.noCoursesNext')} />;
+  const { received, certified, returned } = tallyOf(courses);
+  const figures: [string, number][] = [
+    ['received', received],
+    ['certified', certified],
+    ['returned', returned],
+  ];
+  return (
+    <Section
+      title={t('today.student.uploading')}
+      aside={t('today.semester', { schoolYear: courses.schoolYear, semester: courses.semester })}
+    >
+      {(first.window.opens || first.window.closes) && (
+        <Due opens={first.window.opens} closes={first.window.closes} clause={first.window.clause} />
+      )}
+      <dl className={css['figures']}>
+        {figures.map(([state, count]) => (
+          <div key={state} data-state={state} data-none={count === 0}>
+            <dt>{t(`today.student.${state}`)}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <Go
+        to="/outcomes"
+        button={first.window.open ? 'filled' : 'default'}
+        leftSection={<IconUpload size={20} stroke={1.7} aria-hidden />}
+      >
+        {t(first.window.open ? 'today.student.upload' : 'today.student.look')}
+      </Go>
+    </Section>
+  );
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { inGroup, type Matter, urgencyOf } from './matter.ts';
+import { outcomeMatters, selectionMatters } from './student-matters.ts';
+
+const opens = '2025-12-04T00:00:00+08:00';
+const closes = '2026-02-04T00:00:00+08:00';
+const at = (instant: string) => new Date(instant);
+
+describe('a matter in its window is', () => {
+  test.each([
+    ['coming one second before it opens', '2025-12-03T23:59:59+08:00', 'coming'],
+    ['due from the moment it opens', opens, 'due'],
+    ['due to the last second', '2026-02-03T23:59:59+08:00', 'due'],
+    ['overdue from the moment it closes', closes, 'overdue'],
+  ])('%s', (_, now, urgency) => {
+    expect(urgencyOf({ opens, closes }, at(now))).toBe(urgency);
+  });
+
+  test('due for ever where nothing closes it', () => {
+    expect(urgencyOf({ opens: null, closes: null }, at(closes))).toBe('due');
+  });
+});
+
+test('what closes first stands first, what never closes last', () => {
+  const matter = (key: string, ends: string | null): Matter => ({
+    key,
+    kind: 'draft',
+    urgency: 'due',
+    facts: {},
+    opens: null,
+    closes: ends,
+    to: '/',
+  });
+  const all = [matter('never', null), matter('late', closes), matter('soon', opens)];
+  expect(inGroup(all, 'due').map(({ key }) => key)).toEqual(['soon', 'late', 'never']);
+  expect(inGroup(all, 'done')).toEqual([]);
+});
+
+describe("a student's day", () => {
+  const window = { opens, closes, clause: '附錄', open: true };
+  const outcome = (outcomeId: string, state: 'draft' | 'received' | 'certified' | 'returned') => ({
+    outcomeId,
+    enrolmentId: 'e',
+    state,
+    description: '讀書心得',
+    versions: 1,
+    handedInAt: null,
+    files: [],
+    reason: state === 'returned' ? '請附上封面' : null,
+  });
+  const courses = (...outcomes: ReturnType<typeof outcome>[]) => ({
+    schoolYear: 114,
+    semester: 1 as const,
+    now: opens,
+    semesters: [],
+    subjects: [{ courseCode: 'c', name: '國語文', enrolments: [], window, quotas: [], outcomes }],
+  });
+
+  test('五(三)1 · holds returned work and drafts, not what waits or is certified', () => {
+    const found = outcomeMatters(
+      courses(
+        outcome('a', 'draft'),
+        outcome('b', 'received'),
+        outcome('c', 'certified'),
+        outcome('d', 'returned'),
+      ),
+      at(opens),
+    );
+    expect(found.map(({ key, kind, urgency }) => [key, kind, urgency])).toEqual([
+      ['a', 'draft', 'due'],
+      ['d', 'returned', 'due'],
+    ]);
+  });
+
+  test('六(一) · asks for a selection only while something certified could be chosen', () => {
+    const round = (used: number, selected: boolean) => ({
+      rounds: [
+        {
+          roundId: 'r',
+          schoolYear: 114,
+          batch: 1,
+          opens,
+          closes,
+          clause: '附錄',
+          open: true,
+          max: 6,
+          used,
+          outcomes: [
+            {
+              outcomeId: 'o',
+              subject: '國語文',
+              semester: 1,
+              description: '',
+              handedInAt: opens,
+              certified: true,
+              waitingFor: [],
+              returned: false,
+              selected,
+              frozen: false,
+            },
+          ],
+          may: [],
+        },
+      ],
+    });
+    expect(selectionMatters(round(5, false), at(opens))[0]?.urgency).toBe('due');
+    expect(selectionMatters(round(6, false), at(opens))[0]?.urgency).toBe('done');
+    expect(selectionMatters(round(1, true), at(opens))[0]?.urgency).toBe('done');
+    expect(selectionMatters(round(1, true), at(closes))[0]?.kind).toBe('selected');
+    expect(selectionMatters(round(0, false), at(closes))).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+/** A teacher's and an office's day: what waits for a decision, a package, an answer. */
+import type { schedule } from '../../calendar/contract.ts';
+import type { certificationQueue } from '../../certification/contract.ts';
+import type { AnswerOf } from '../../platform/contract.ts';
+import type { receiptTasks } from '../../receipt-details/contract.ts';
+import type { submissionRounds } from '../../submission/contract.ts';
+import { type Matter, urgencyOf } from './matter.ts';
+
+export function certificationMatters({ courses }: AnswerOf<typeof certificationQueue>, now: Date): Matter[] {
+  return courses.flatMap((course) => {
+    if (course.waiting + course.certified + course.returned === 0) return [];
+    return [
+      {
+        key: course.offeringId,
+        kind: course.waiting > 0 ? (course.deputyFor ? 'certify-as-deputy' : 'certify') : 'certified-all',
+        urgency: course.waiting > 0 ? urgencyOf(course, now) : 'done',
+        facts: {
+          subject: course.subject,
+          group: course.group,
+          waiting: course.waiting,
+          certified: course.certified,
+          returned: course.returned,
+        },
+        opens: course.opens,
+        closes: course.closes,
+        to: '/certification',
+      } satisfies Matter,
+    ];
+  });
+}
+
+/** Rounds whose package is not handed over yet. */
+export function submissionMatters({ rounds }: AnswerOf<typeof submissionRounds>, now: Date): Matter[] {
+  return rounds.flatMap((round) =>
+    round.tasks.map((task) => {
+      const choosing = task.selectionCloses !== null && now < new Date(task.selectionCloses);
+      const span = { opens: task.selectionCloses, closes: task.deadline };
+      return {
+        key: task.taskId,
+        kind: task.handedOverAt
+          ? 'handed-over'
+          : choosing
+            ? 'package-later'
+            : `package-${task.newest?.state ?? 'none'}`,
+        urgency: task.handedOverAt ? 'done' : urgencyOf(span, now),
+        facts: {
+          ...roundFacts(round),
+          division: task.division,
+          outcomes: task.outcomes,
+          students: task.students,
+        },
+        ...span,
+        to: '/submission/$taskId',
+        params: { taskId: task.taskId },
+      } satisfies Matter;
+    }),
+  );
+}
+
+/** Receipt details: to be brought in, doubts to be settled, to be signed off. */
+export function receiptTaskMatters({ tasks }: AnswerOf<typeof receiptTasks>, now: Date): Matter[] {
+  return tasks.flatMap((task) => {
+    if (!task.handedOverAt) return [];
+    const doubts = task.progress?.doubtOpen ?? 0;
+    const running = task.confirmation?.open ?? false;
+    const kind = task.signedOffAt
+      ? 'signed-off'
+      : !task.counts
+        ? 'receipt-import'
+        : doubts > 0
+          ? 'doubts'
+          : running
+            ? 'confirmation-running'
+            : 'sign-off';
+    return [
+      {
+        key: `receipt-${task.taskId}`,
+        kind,
+        urgency: task.signedOffAt ? 'done' : task.confirmation ? urgencyOf(task.confirmation, now) : 'due',
+        facts: {
+          ...roundFacts(task.round),
+          division: task.division,
+          doubts,
+          noAnswer: task.progress?.noAnswer ?? 0,
+          students: task.progress?.students ?? 0,
+        },
+        opens: task.confirmation?.opens ?? null,
+        closes: task.confirmation?.closes ?? null,
+        to: '/receipt-details/$taskId',
+        params: { taskId: task.taskId },
+      } satisfies Matter,
+    ];
+  });
+}
+
+function roundFacts({
+  schoolYear,
+  gradeBand,
+  batch,
+}: {
+  schoolYear: number;
+  gradeBand: string;
+  batch: number;
+}) {
+  return { schoolYear, gradeBand, batch };
+}
+
+/** Windows that cannot open because an event they hang on has no date. */
+export function datesMatters({ windows }: AnswerOf<typeof schedule>): Matter[] {
+  const missing = [...new Set(windows.flatMap((window) => (window.missing ? [window.missing] : [])))];
+  if (missing.length === 0) return [];
+  return [
+    {
+      key: 'dates',
+      kind: 'dates-missing',
+      urgency: 'due',
+      facts: { count: missing.length },
+      opens: null,
+      closes: null,
+      to: '/dates',
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+/** A student's day: what came back, what is half-written, what may be chosen, what is to be confirmed. */
+
+import type { myCourses } from '../../outcomes/contract.ts';
+import type { AnswerOf } from '../../platform/contract.ts';
+import type { myReceiptDetails } from '../../receipt-details/contract.ts';
+import type { mySelections } from '../../selection/contract.ts';
+import { type Matter, urgencyOf } from './matter.ts';
+
+type Courses = AnswerOf<typeof myCourses>;
+
+/** Works that came back to be mended, and drafts nobody else knows of. */
+export function outcomeMatters({ subjects }: Courses, now: Date): Matter[] {
+  return subjects.flatMap(({ name, window, outcomes }) =>
+    outcomes.flatMap((outcome) => {
+      if (outcome.state !== 'returned' && outcome.state !== 'draft') return [];
+      return [
+        {
+          key: outcome.outcomeId,
+          kind: outcome.state,
+          urgency: urgencyOf(window, now),
+          facts: { subject: name, description: outcome.description, reason: outcome.reason ?? '' },
+          opens: window.opens,
+          closes: window.closes,
+          to: '/outcomes/$outcomeId',
+          params: { outcomeId: outcome.outcomeId },
+        },
+      ];
+    }),
+  );
+}
+
+/** A round still open in which something certified could yet be chosen; chosen fully or nothing left is done. */
+export function selectionMatters({ rounds }: AnswerOf<typeof mySelections>, now: Date): Matter[] {
+  return rounds.flatMap((round) => {
+    const urgency = urgencyOf(round, now);
+    const free = round.outcomes.filter((one) => one.certified && !one.selected && !one.frozen).length;
+    const full = round.max !== null && round.used >= round.max;
+    const over = urgency === 'overdue';
+    if (over && round.used === 0) return [];
+    return [
+      {
+        key: round.roundId,
+        kind: over || full || free === 0 ? (over ? 'selected' : 'selection-done') : 'selection',
+        urgency: urgency === 'coming' ? urgency : over || full || free === 0 ? 'done' : 'due',
+        facts: { schoolYear: round.schoolYear, used: round.used, max: round.max ?? '–', free },
+        opens: round.opens,
+        closes: round.closes,
+        to: '/selection',
+      } satisfies Matter,
+    ];
+  });
+}
+
+/** Lines that the central database sent back, to be looked at. No answer is never "correct". */
+export function receiptMatters({ confirmations }: AnswerOf<typeof myReceiptDetails>, now: Date): Matter[] {
+  return confirmations.flatMap((one) => {
+    if (!one.confirmation) return [];
+    const answered = one.state !== 'no-answer';
+    return [
+      {
+        key: one.importId,
+        kind: `receipt-${one.state}`,
+        urgency: answered ? 'done' : urgencyOf(one.confirmation, now),
+        facts: {
+          schoolYear: one.round.schoolYear,
+          lines: one.lines.length,
+          differing: one.lines.filter(({ result }) => result !== 'equal').length,
+        },
+        opens: one.confirmation.opens,
+        closes: one.confirmation.closes,
+        to: '/receipt-details',
+      } satisfies Matter,
+    ];
+  });
+}
+
+export interface Tally {
+  received: number;
+  certified: number;
+  returned: number;
+  drafts: number;
+}
+
+/** The semester in four figures. */
+export function tallyOf({ subjects }: Courses): Tally {
+  const states = subjects.flatMap(({ outcomes }) => outcomes.map(({ state }) => state));
+  const count = (wanted: string) => states.filter((state) => state === wanted).length;
+  return {
+    received: count('received'),
+    certified: count('certified'),
+    returned: count('returned'),
+    drafts: count('draft'),
+  };
+}
