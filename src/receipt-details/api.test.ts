@@ -138,7 +138,7 @@ describe('六(三) bringing the file', () => {
       const answered = await school
         .as('registrar')
         .call(endpoint, { params: { importId }, body: { mapping: guess } });
-      expect(answered.refusal).toMatchObject({ refused: 'column-missing', facts: { fields: 'courseCode' } });
+      expect(answered.refusal).toMatchObject({ refused: 'column-missing', facts: { field: 'courseCode' } });
     }
     must(await school.as('registrar').call(discardReceipt, { params: { importId } }));
   });

@@ -84,8 +84,8 @@ export function checkMapping(mapping: Mapping, headers: readonly string[]): Mapp
   if (unknown !== undefined) return refuse('column-unknown', '產7', { header: unknown });
   const twice = used.find((header, index) => used.indexOf(header) !== index);
   if (twice !== undefined) return refuse('column-used-twice', '產7', { header: twice });
-  const missing = neededFields.filter((field) => (mapping[field] ?? []).length === 0);
-  if (missing.length > 0) return refuse('column-missing', '六(三)', { fields: missing.join(' ') });
+  const missing = neededFields.find((field) => (mapping[field] ?? []).length === 0);
+  if (missing !== undefined) return refuse('column-missing', '六(三)', { field: missing });
   return mapping;
 }
 

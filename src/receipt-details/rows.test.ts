@@ -53,7 +53,7 @@ describe('六(三) the columns of a receipt-details file', () => {
     const { courseCode: _, ...without } = mapping;
     expect(checkMapping(without, headers)).toMatchObject({
       refused: 'column-missing',
-      facts: { fields: 'courseCode' },
+      facts: { field: 'courseCode' },
     });
     expect(checkMapping(mapping, headers)).toBe(mapping);
   });
