@@ -2,7 +2,7 @@
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { linesOf, type StoredLine } from '../submission/package-store.ts';
-import { schoolCodes } from '../submission/task-facts.ts';
+import { schoolCodes } from '../submission/round-store.ts';
 import type { Mapping } from './columns.ts';
 import { type ComparedField, compare, comparedFields, type Line } from './compare.ts';
 import { openGrid } from './grid.ts';

@@ -19,7 +19,7 @@ import {
   saveProgress,
 } from './package-store.ts';
 import { rosterOf } from './roster.ts';
-import { schoolCodes } from './task-facts.ts';
+import { schoolCodes } from './round-store.ts';
 
 /** How often people see the progress move. */
 const progressMs = 300;

@@ -31,9 +31,9 @@ import {
 import { blocked } from './precheck.ts';
 import type { Roster } from './roster.ts';
 import { submits } from './round.ts';
-import { lockTask } from './round-store.ts';
+import { lockTask, schoolCodes } from './round-store.ts';
 import type { SelectedRow } from './selected-store.ts';
-import { checkTask, type SeenTask, schoolCodes, taskSeenBy } from './task-facts.ts';
+import { checkTask, type SeenTask, taskSeenBy } from './task-facts.ts';
 
 const requestPackage = route(contract.requestPackage, async ({ school, actor, params, body }) =>
   inTransaction(school.db, async (tx) => {

@@ -82,3 +82,9 @@ export async function saveRound(
 export async function lockTask(tx: Tx, taskId: string): Promise<void> {
   await sql`select from submission_task where id = ${taskId} for update`.execute(tx);
 }
+
+/** Under which codes the central database knows the school's divisions. */
+export async function schoolCodes(db: Db | Tx): Promise<{ day: string; continuing: string }> {
+  const row = await db.selectFrom('school').select(['code', 'continuing_code']).executeTakeFirstOrThrow();
+  return { day: row.code, continuing: row.continuing_code };
+}

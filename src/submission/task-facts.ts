@@ -10,7 +10,7 @@ import { layouts } from './layouts.ts';
 import { type Finding, precheck } from './precheck.ts';
 import { type Roster, rosterCode, rosterOf } from './roster.ts';
 import { mayWatch, type RoundKey } from './round.ts';
-import { type TaskSummary, taskSummaries } from './round-store.ts';
+import { schoolCodes, type TaskSummary, taskSummaries } from './round-store.ts';
 import { type SelectedRow, selectedOf } from './selected-store.ts';
 
 export interface SeenTask {
@@ -77,11 +77,6 @@ export async function checkTask(db: Db | Tx, seen: SeenTask): Promise<Checked> {
     },
   );
   return { selected, findings };
-}
-
-export async function schoolCodes(db: Db | Tx): Promise<{ day: string; continuing: string }> {
-  const row = await db.selectFrom('school').select(['code', 'continuing_code']).executeTakeFirstOrThrow();
-  return { day: row.code, continuing: row.continuing_code };
 }
 
 /** For answers that may be shown without dates: the closing instant, or null while nobody has entered it. */
