@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { beginUpload, createOutcome, type putFile } from '../src/outcomes/contract.ts';
 import type { AnswerOf } from '../src/platform/contract.ts';
 import type { Refusal } from '../src/regulation/refusal.ts';
-import type { Client } from './harness.ts';
+import type { Client } from './http-client.ts';
 
 export interface HandedFile {
   slot: 'document' | 'media';

@@ -12,36 +12,15 @@ import { issueSession } from '../src/accounts/auth.ts';
 import { type OpenSchool, openSchool } from '../src/app/school.ts';
 import { startServer } from '../src/app/server.ts';
 import { movableClock } from '../src/platform/clock.ts';
-import type { AnswerOf, Endpoint } from '../src/platform/contract.ts';
 import { openPool } from '../src/platform/db.ts';
 import { openLog } from '../src/platform/log.ts';
 import { startEmbedded } from '../src/platform/postgres.ts';
-import type { Refusal } from '../src/regulation/refusal.ts';
 import { type CastName, castNow, people } from './cast.ts';
+import { type Client, clientOf } from './http-client.ts';
 
 export type { EmbeddedServer } from '../src/platform/postgres.ts';
+export { type Answered, type Client, clientOf } from './http-client.ts';
 export { startEmbedded };
-
-export interface Answered<T> {
-  status: number;
-  /** The answer of a 2xx, else undefined. */
-  answer: T | undefined;
-  refusal: Refusal | undefined;
-  headers: Headers;
-}
-
-export interface Client {
-  call<E extends Endpoint>(endpoint: E, input?: CallInput): Promise<Answered<AnswerOf<E>>>;
-  /** Raw request with this person's cookie and a same-origin header. */
-  fetch(path: string, init?: RequestInit & { duplex?: 'half' }): Promise<Response>;
-}
-
-export interface CallInput {
-  params?: Record<string, string>;
-  query?: Record<string, string | number | boolean | undefined>;
-  body?: unknown;
-  headers?: Record<string, string>;
-}
 
 export interface TestSchool {
   school: OpenSchool;
@@ -107,44 +86,6 @@ export async function openTestSchool(now: Date = castNow): Promise<TestSchool> {
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();
       rmSync(dir, { recursive: true, force: true });
-    },
-  };
-}
-
-/** A client of any server: the cycle and the fault runs use it too. */
-export function clientOf(url: string, cookieOf: () => Promise<string>): Client {
-  const send: Client['fetch'] = async (path, init = {}) =>
-    fetch(new URL(path, url), {
-      ...init,
-      headers: { cookie: await cookieOf(), origin: url, ...(init.headers as Record<string, string>) },
-      redirect: 'manual',
-    });
-  return {
-    fetch: send,
-    async call(endpoint, input = {}) {
-      const path = endpoint.path.replace(/:(\w+)/g, (_, key: string) =>
-        encodeURIComponent(input.params?.[key] ?? ''),
-      );
-      const query = new URLSearchParams(
-        Object.entries(input.query ?? {}).flatMap(([key, value]) =>
-          value === undefined ? [] : [[key, String(value)]],
-        ),
-      );
-      const hasBody = input.body !== undefined;
-      const response = await send(`${path}${query.size > 0 ? `?${query}` : ''}`, {
-        method: endpoint.method,
-        headers: { ...(hasBody ? { 'content-type': 'application/json' } : {}), ...input.headers },
-        body: hasBody ? JSON.stringify(input.body) : undefined,
-      });
-      const json: unknown = response.headers.get('content-type')?.includes('json')
-        ? await response.json()
-        : undefined;
-      return {
-        status: response.status,
-        answer: response.ok ? (json as never) : undefined,
-        refusal: response.ok ? undefined : (json as Refusal | undefined),
-        headers: response.headers,
-      };
     },
   };
 }

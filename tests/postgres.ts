@@ -56,7 +56,8 @@ async function startServer(dir: string) {
     async stop() {
       if (!embedded) return;
       await embedded.stop();
-      if (!embedded.clusterDir.startsWith(dir)) rmSync(dirname(embedded.clusterDir), { recursive: true, force: true });
+      if (!embedded.clusterDir.startsWith(dir))
+        rmSync(dirname(embedded.clusterDir), { recursive: true, force: true });
     },
   };
 }
