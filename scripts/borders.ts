@@ -146,6 +146,8 @@ function allowed(role: Role, file: string, target: string, typeOnly: boolean): b
       return !isFile || own || services.test(target) || frame.test(target) || pure || typeOnly;
     case 'server':
       return (
+        // The import is what sheets are for.
+        (targetRole === 'sheet' && file.startsWith('imports/')) ||
         !isFile ||
         own ||
         services.test(target) ||

@@ -8,7 +8,9 @@ import { readConfig } from '../src/platform/config.ts';
 const read = readConfig();
 const url = 'config' in read ? read.config.databaseUrl : undefined;
 if (!url) {
-  console.error('Say which server: DATABASE_URL=postgres://user:password@host:5432/postgres npm run test:external');
+  console.error(
+    'Say which server: DATABASE_URL=postgres://user:password@host:5432/postgres npm run test:external',
+  );
   process.exitCode = 2;
 } else {
   const run = spawnSync('vitest', ['run', ...process.argv.slice(2)], {

@@ -18,7 +18,13 @@ run('build of the browser part', ['node', 'scripts/build.ts']);
 run('check', ['node', 'scripts/check.ts']);
 const vitest = spawnSync(
   'vitest',
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...process.argv.slice(2)],
+  [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportFile}`,
+    ...process.argv.slice(2),
+  ],
   { stdio: ['ignore', 'inherit', 'inherit'] },
 );
 const report = readReport();

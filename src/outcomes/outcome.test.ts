@@ -171,6 +171,6 @@ test.each([
   [{ withdrawn: false, versions: 1, decision: null }, 'received'],
   [{ withdrawn: false, versions: 2, decision: 'returned' }, 'returned'],
   [{ withdrawn: false, versions: 1, decision: 'certified' }, 'certified'],
-] as const)('五(三) · %o is %s', (standing, state) => {
+] as const)('五(三)1 · %o is %s', (standing, state) => {
   expect(stateOf(standing)).toBe(state);
 });

@@ -126,6 +126,29 @@ export interface FixityEventTable {
   agent: string;
 }
 
+export interface ImportRunTable {
+  id: Generated<string>;
+  state: Generated<string>;
+  opened_by: string | null;
+  opened_at: Date;
+  closed_at: Date | null;
+  difference_sha256: string | null;
+  counts: Json | null;
+  left_out: Json | null;
+  appointments: Json | null;
+}
+
+export interface ImportWorkbookTable {
+  import_id: string;
+  sha256: string;
+  name: string;
+  size: number;
+  kind: string;
+  encoding: string | null;
+  sealed: Buffer | null;
+  added_at: Date;
+}
+
 export interface LedgerCheckpointTable {
   size: number;
   root: Buffer;
@@ -564,6 +587,8 @@ export interface Tables {
   enrolment_origin: EnrolmentOriginTable;
   file_link: FileLinkTable;
   fixity_event: FixityEventTable;
+  import_run: ImportRunTable;
+  import_workbook: ImportWorkbookTable;
   ledger_checkpoint: LedgerCheckpointTable;
   ledger_content: LedgerContentTable;
   ledger_entry: LedgerEntryTable;

@@ -91,21 +91,20 @@ async function writeAll(
   const hash = createHash('sha256');
   let head: Buffer | undefined;
   let size = 0;
-  let filling = Buffer.allocUnsafe(gather);
-  let filled = 0;
-  let spare = Buffer.allocUnsafe(gather);
+  let gathered: Buffer[] = [];
+  let waiting = 0;
   let writing: Promise<unknown> = Promise.resolve();
 
   const flush = async () => {
     await writing;
-    const full = filling.subarray(0, filled);
-    head ??= Buffer.from(full.subarray(0, 4100));
-    hash.update(full);
-    writing = handle.writev([full]);
+    head ??= Buffer.concat(gathered).subarray(0, 4100);
+    for (const piece of gathered) hash.update(piece);
+    // The pieces as they came: copying them together first would double the memory the collector has to visit.
+    writing = handle.writev(gathered);
     // A failed write is met at the next await; until then it must not count as unhandled.
     writing.catch(() => undefined);
-    [filling, spare] = [spare, filling];
-    filled = 0;
+    gathered = [];
+    waiting = 0;
   };
   // Stopping early leaves the stream whole: its sender still gets an answer.
   for await (const piece of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
@@ -114,15 +113,11 @@ async function writeAll(
       await writing;
       return refuse('file-too-large', limits.clause, { maxBytes: limits.maxBytes, name: announced.name });
     }
-    for (let at = 0; at < piece.length; ) {
-      const part = piece.subarray(at, at + gather - filled);
-      part.copy(filling, filled);
-      filled += part.length;
-      at += part.length;
-      if (filled === gather) await flush();
-    }
+    gathered.push(piece);
+    waiting += piece.length;
+    if (waiting >= gather) await flush();
   }
-  if (filled > 0) await flush();
+  if (waiting > 0) await flush();
   await writing;
   const sha256 = hash.digest('hex');
   if (size !== announced.size) {

@@ -63,6 +63,8 @@ export function Due({ opens, closes, clause, what, inline }: DueParts) {
 /** The two largest units of a span: days and hours, hours and minutes, minutes and seconds. */
 function spanText(ms: number, t: TFunction): string {
   const { days, hours, minutes, seconds } = spanOf(ms);
+  // Of hours nobody thinks while there are weeks.
+  if (days >= 14) return t('ui.due.days', { days });
   if (days > 0) return t('ui.due.daysHours', { days, hours });
   if (hours > 0) return t('ui.due.hoursMinutes', { hours, minutes });
   return t('ui.due.minutesSeconds', { minutes, seconds });

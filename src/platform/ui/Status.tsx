@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconCalendarTime,
   IconCircleCheck,
   IconCircleDashed,
   IconCornerDownLeft,
@@ -18,6 +19,7 @@ const icons = {
   wrong: IconX,
   frozen: IconLock,
   draft: IconPencil,
+  later: IconCalendarTime,
 };
 
 export type StatusKind = keyof typeof icons;
