@@ -16,7 +16,7 @@ interface Office {
 }
 
 /** Every office the platform knows; a deputy is appointed by `decideDeputy`, never as an office. */
-const offices = {
+export const offices = {
   principal: { title: '校長', division: null },
   'academic-director': { title: '教務主任', division: null },
   'student-affairs-director': { title: '學務主任', division: null },

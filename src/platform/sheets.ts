@@ -6,6 +6,7 @@
 export {
   type Cell,
   type CellProblem,
+  type CellReader,
   choice,
   code,
   date,
@@ -13,6 +14,7 @@ export {
   isCellProblem,
   list,
   optional,
+  plain,
   text,
   wholeNumber,
 } from './sheets/cell.ts';
@@ -23,7 +25,9 @@ export {
   column,
   type GoodRow,
   maybeColumn,
+  type RowPlace,
   readTable,
+  readTables,
   type SheetProblem,
   type Table,
   titlesFit,

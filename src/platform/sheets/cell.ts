@@ -69,7 +69,7 @@ export function decimal({ min, max }: { min: number; max: number }): CellReader<
 }
 
 /** One of several words; the keys are what may stand in the cell. */
-export function choice<T extends string>(words: Readonly<Record<string, T>>): CellReader<T> {
+export function choice<const T extends string>(words: Readonly<Record<string, T>>): CellReader<T> {
   return (cell) => {
     const found = halfWidth(plain(cell));
     if (found === '') return empty;

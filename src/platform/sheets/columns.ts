@@ -79,6 +79,44 @@ export function readTable<C extends Columns>(sheet: RawSheet, columns: C): Table
   return table;
 }
 
+export interface RowPlace {
+  workbook: string;
+  sheet: string;
+  row: number;
+}
+
+export interface Tables<V> {
+  rows: { place: RowPlace; values: V }[];
+  /** One line per wrong cell. */
+  bad: (CellProblem & { place: RowPlace; column: string })[];
+  /** What could be read of each row that has a wrong cell. */
+  badValues: { place: RowPlace; values: Partial<V> }[];
+  /** How many rows there are, good and bad. */
+  count: number;
+  badSheets: (SheetProblem & { workbook: string; sheet: string })[];
+}
+
+/** The same kind of sheet out of several workbooks, as one. */
+export function readTables<C extends Columns>(
+  brought: readonly { workbook: string; raw: RawSheet }[],
+  columns: C,
+): Tables<ValuesOf<C>> {
+  const tables: Tables<ValuesOf<C>> = { rows: [], bad: [], badValues: [], count: 0, badSheets: [] };
+  for (const { workbook, raw } of brought) {
+    const table = readTable(raw, columns);
+    const sheet = raw.name;
+    tables.count += table.rows.length + table.bad.length;
+    tables.badSheets.push(...table.problems.map((problem) => ({ ...problem, workbook, sheet })));
+    for (const { row, values } of table.rows) tables.rows.push({ place: { workbook, sheet, row }, values });
+    for (const { row, values, problems } of table.bad) {
+      const place = { workbook, sheet, row };
+      tables.badValues.push({ place, values });
+      tables.bad.push(...problems.map((problem) => ({ ...problem, place })));
+    }
+  }
+  return tables;
+}
+
 /** Whether most of the needed headers stand in this sheet: how a sheet is recognised whatever its name. */
 export function titlesFit(sheet: RawSheet, columns: Columns): boolean {
   const needed = Object.values(columns).filter((column) => column.needed).length;

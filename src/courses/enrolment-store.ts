@@ -1,0 +1,62 @@
+/** Enrolments: a student taking an offering. */
+import { sql } from 'kysely';
+import type { Division } from '../accounts/actor.ts';
+import type { Db, Tx } from '../platform/db.ts';
+import { distinctTerms, type Term } from './offering-store.ts';
+
+export interface EnrolmentRow {
+  schoolYear: number;
+  semester: number;
+  division: Division;
+  number: string;
+  code: string;
+  group: string;
+  kind: 'ordinary' | 'retake' | 'make-up' | 'repeat' | 'transfer' | 'visiting';
+  /** The course's name, where it is known. */
+  label: string;
+}
+
+/** Every enrolment that has not ended, of the semesters and divisions that are named. */
+export async function enrolmentsIn(db: Db | Tx, terms: readonly Term[]): Promise<EnrolmentRow[]> {
+  const { rows } = await sql<EnrolmentRow>`
+    select o.school_year as "schoolYear", o.semester, o.division, r.student_number as number,
+      o.course_code as code, o.group_name as "group", e.kind, c.name as label
+    from enrolment e join offering o on o.id = e.offering_id join course c on c.code = o.course_code
+    join registration r on r.id = e.registration_id join ${distinctTerms(terms)}
+      on t."schoolYear" = o.school_year and t.semester = o.semester and t.division = o.division
+    where e.ended_at is null`.execute(db);
+  return rows;
+}
+
+/** Adds enrolments; one that had ended goes on. */
+export async function saveEnrolments(tx: Tx, enrolments: readonly EnrolmentRow[]): Promise<void> {
+  if (enrolments.length === 0) return;
+  const { numAffectedRows } = await sql`
+    insert into enrolment (registration_id, offering_id, kind)
+    select r.id, o.id, w.kind from ${wanted(enrolments)} ${theirRows}
+    on conflict (registration_id, offering_id, kind) do update set ended_at = null`.execute(tx);
+  if (Number(numAffectedRows) !== enrolments.length)
+    throw new Error(
+      `${enrolments.length} enrolments, ${numAffectedRows} of them found their student and offering.`,
+    );
+}
+
+/** Those with work handed in end and stay; the others were never more than a row. */
+export async function endEnrolments(tx: Tx, enrolments: readonly EnrolmentRow[], at: Date): Promise<void> {
+  if (enrolments.length === 0) return;
+  const theirs = sql`select e.id from ${wanted(enrolments)} ${theirRows}
+    join enrolment e on e.registration_id = r.id and e.offering_id = o.id and e.kind = w.kind`;
+  await sql`delete from enrolment e where e.id in (${theirs})
+    and not exists (select from outcome u where u.enrolment_id = e.id)
+    and not exists (select from enrolment_origin n where n.enrolment_id = e.id)`.execute(tx);
+  await sql`update enrolment set ended_at = ${at} where id in (${theirs})`.execute(tx);
+}
+
+function wanted(enrolments: readonly EnrolmentRow[]) {
+  return sql`jsonb_to_recordset(${JSON.stringify(enrolments)}::jsonb) as w("schoolYear" int, semester int,
+    division text, number text, code text, "group" text, kind text)`;
+}
+
+const theirRows = sql`join registration r on r.student_number = w.number
+  join offering o on o.course_code = w.code and o.school_year = w."schoolYear" and o.semester = w.semester
+    and o.division = w.division and o.group_name = w."group"`;

@@ -1,0 +1,78 @@
+/** The house itself imports: the demo, the benches and a new school's first data, through the same plan as everybody. @server */
+import { createHash } from 'node:crypto';
+import { type Actor, anonymous } from '../accounts/actor.ts';
+import { dayOf, semesterOf } from '../calendar/day.ts';
+import { inTransaction } from '../platform/db.ts';
+import type { School } from '../platform/school.ts';
+import { readSheets } from '../platform/sheets.ts';
+import { isRefusal, type Refusal } from '../regulation/refusal.ts';
+import { officeFor, type Regulation } from '../regulation/regulation.ts';
+import { rulesFor } from '../regulation/store.ts';
+import { type Applied, applyImport, lockImports } from './apply.ts';
+import { planImport, type WorkbookRead } from './plan.ts';
+import { addWorkbook, openImport } from './store.ts';
+
+/**
+ * Applies workbooks together as one import; refused as a whole when a single row is wrong. Nothing is removed.
+ * @param today ISO day: offices named in the staff sheet begin on it; the school's own today when left out
+ */
+export async function importAsHouse(
+  school: School,
+  workbooks: readonly { name: string; bytes: Uint8Array }[],
+  { today }: { today?: string } = {},
+): Promise<Applied | Refusal> {
+  const read: (WorkbookRead & { bytes: Uint8Array; sha256: string })[] = [];
+  for (const { name, bytes } of workbooks) {
+    const sheets = await readSheets(bytes, name);
+    if (isRefusal(sheets)) return sheets;
+    read.push({ name, sheets, bytes, sha256: createHash('sha256').update(bytes).digest('hex') });
+  }
+  return inTransaction(school.db, async (tx) => {
+    await lockImports(tx);
+    const at = await school.clock.now(tx);
+    const { schoolYear, semester } = semesterOf(dayOf(at));
+    const rules = await rulesFor(tx, schoolYear, semester);
+    if (isRefusal(rules)) return rules;
+    const importer = {
+      actor: house(rules.regulation),
+      regulation: rules.regulation,
+      today: today ?? dayOf(at),
+    };
+    const importId = await openImport(tx, null, at);
+    for (const { name, bytes, sha256, sheets } of read) {
+      const { kind, encoding } = sheets;
+      await addWorkbook(
+        tx,
+        importId,
+        { sha256, name, size: bytes.length, kind, encoding, bytes, at },
+        school.seal,
+      );
+    }
+    const { seen } = await planImport(tx, school, importer, read);
+    const brought = { importId, workbooks: read, hashes: read.map(({ sha256 }) => sha256) };
+    const wish = { seen, badRows: 'refuse', vanishing: 'keep', confirmed: null } as const;
+    return applyImport(tx, school, importer, brought, { wish, share: 1 });
+  });
+}
+
+/** Nobody, with every office that may bring a sheet. */
+function house(regulation: Regulation): Actor {
+  const offices = ['account.manage', 'register.keep', 'grades.keep'].flatMap((act) =>
+    ([undefined, 'day', 'continuing'] as const).flatMap((division) =>
+      (officeFor(regulation, act, division)?.offices ?? []).map((office) => ({
+        office,
+        division: division ?? null,
+      })),
+    ),
+  );
+  return {
+    ...anonymous,
+    appointments: offices.map((held) => ({
+      ...held,
+      id: '',
+      classId: null,
+      deputyFor: null,
+      offeringId: null,
+    })),
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * 匯入: who may bring which sheet, what stands in the way of applying, and when to ask twice. Students, classes,
+ * offerings and enrolments belong to the division's own office (五(一)1, 五(二)1), the staff to the system keeper (五).
+ */
+import { type Actor, type Appointment, type Division, holds } from '../accounts/actor.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
+import { type Refusal, refuse } from '../regulation/refusal.ts';
+import { officeFor, type Regulation } from '../regulation/regulation.ts';
+import { type Difference, differenceText, type Place } from './difference.ts';
+
+/** In the order in which they are applied; removing goes the other way. */
+export const sheetKeys = [
+  'staff',
+  'offices',
+  'classes',
+  'homerooms',
+  'students',
+  'placements',
+  'offerings',
+  'enrolments',
+] as const;
+export type SheetKey = (typeof sheetKeys)[number];
+
+/** What the regulation calls keeping each of them. */
+const acts: Record<SheetKey, string> = {
+  staff: 'account.manage',
+  offices: 'account.manage',
+  classes: 'register.keep',
+  homerooms: 'register.keep',
+  students: 'register.keep',
+  placements: 'register.keep',
+  offerings: 'grades.keep',
+  enrolments: 'grades.keep',
+};
+
+/** The appointment by which the actor brings this sheet (for this division), if any. */
+export function mayBring(
+  actor: Actor,
+  regulation: Regulation,
+  sheet: SheetKey,
+  division?: Division,
+): Appointment | undefined {
+  const offices = officeFor(regulation, acts[sheet], division)?.offices ?? [];
+  return offices.map((office) => holds(actor, office, division)).find((held) => held !== undefined);
+}
+
+/** The divisions whose rows of this sheet the actor may bring. */
+export function divisionsOf(actor: Actor, regulation: Regulation, sheet: SheetKey): Division[] {
+  return (['day', 'continuing'] as const).filter((division) => mayBring(actor, regulation, sheet, division));
+}
+
+/** Whether there is anything at all the actor may import. */
+export function mayImport(actor: Actor, regulation: Regulation): boolean {
+  return sheetKeys.some(
+    (sheet) =>
+      mayBring(actor, regulation, sheet) !== undefined || divisionsOf(actor, regulation, sheet).length > 0,
+  );
+}
+
+/** A row that cannot be taken, and why; `problem` names the sentence. */
+export interface BadLine {
+  place: Place;
+  /** Header of the column, or '' for the row as a whole. */
+  column: string;
+  problem: string;
+  facts: Record<string, string | number>;
+}
+
+/** A sheet that cannot be read at all. */
+export interface BadSheet {
+  workbook: string;
+  sheet: string;
+  problem: string;
+  facts: Record<string, string | number>;
+}
+
+export interface PlannedPart {
+  sheet: SheetKey;
+  rows: number;
+  bad: BadLine[];
+  difference: Difference;
+}
+
+export interface ApplyWish {
+  /** The hash the screen was shown. */
+  seen: string;
+  badRows: 'refuse' | 'leave-out';
+  vanishing: 'remove' | 'keep';
+  /** Typed by hand where many rows would vanish. */
+  confirmed: number | null;
+}
+
+/** 產14: so large a part of what stands there would vanish that somebody has to say so. */
+export function isAlarming(part: PlannedPart, share: number): boolean {
+  const { vanishing, standing } = part.difference;
+  return vanishing.length > 0 && vanishing.length > standing * share;
+}
+
+/** Whether vanishing rows are removed: never beside rows left out, which may be the same ones misspelt. */
+export function removes(part: PlannedPart, wish: Pick<ApplyWish, 'vanishing'>): boolean {
+  return wish.vanishing === 'remove' && part.bad.length === 0;
+}
+
+export function vanishingTotal(parts: readonly PlannedPart[]): number {
+  return parts.reduce((sum, part) => sum + (part.bad.length > 0 ? 0 : part.difference.vanishing.length), 0);
+}
+
+/** May this be applied as it stands? `share` is the default 產14. */
+export function decideApply(
+  plan: { parts: readonly PlannedPart[]; badSheets: readonly BadSheet[]; seen: string },
+  wish: ApplyWish,
+  share: number,
+): { removes: boolean } | Refusal {
+  const [first] = plan.badSheets;
+  if (first)
+    return refuse('import-sheet-unreadable', '產7', { sheet: first.sheet, count: plan.badSheets.length });
+  if (plan.parts.length === 0) return refuse('import-nothing-recognised', '產7');
+  const bad = plan.parts.reduce((sum, part) => sum + part.bad.length, 0);
+  if (bad > 0 && wish.badRows === 'refuse') return refuse('import-bad-rows', '產7', { count: bad });
+  if (plan.seen !== wish.seen) return refuse('import-changed-meanwhile', '產7');
+  const vanishing = vanishingTotal(plan.parts);
+  const alarming = plan.parts.some((part) => removes(part, wish) && isAlarming(part, share));
+  if (wish.vanishing === 'remove' && alarming && wish.confirmed !== vanishing)
+    return refuse('import-vanishing-unconfirmed', '產14', { count: vanishing });
+  return { removes: wish.vanishing === 'remove' };
+}
+
+/** What the office is shown and what it says yes to are the same thing: hashed without regard to removal. */
+export function seenText(plan: { parts: readonly PlannedPart[]; badSheets: readonly BadSheet[] }): string {
+  return (
+    differenceText(plan.parts.map((part) => ({ ...part, removes: true }))) +
+    JSON.stringify([plan.parts.map((part) => part.bad), plan.badSheets])
+  );
+}
+
+export interface PartCounts {
+  sheet: SheetKey;
+  rows: number;
+  added: number;
+  changed: number;
+  removed: number;
+  same: number;
+  leftOut: number;
+}
+
+export const importApplied = (
+  importId: string,
+  differenceSha256: string,
+  workbooks: readonly string[],
+  counts: readonly PartCounts[],
+): LedgerEvent => ({
+  act: 'import.applied',
+  about: { import: importId },
+  data: { differenceSha256, workbooks, counts },
+});

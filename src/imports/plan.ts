@@ -1,0 +1,111 @@
+/** Workbooks to one plan: sheets recognised, each read by its topic, in the order in which they can be applied. @server */
+import { createHash } from 'node:crypto';
+import type { Actor } from '../accounts/actor.ts';
+import { homeroomSheet } from '../accounts/homeroom-sheet.ts';
+import { officeSheet } from '../accounts/office-sheet.ts';
+import { enrolmentSheet } from '../courses/enrolment-sheet.ts';
+import { offeringSheet } from '../courses/offering-sheet.ts';
+import { classSheet } from '../people/class-sheet.ts';
+import { placementSheet } from '../people/placement-sheet.ts';
+import { staffSheet } from '../people/staff-sheet.ts';
+import { studentSheet } from '../people/student-sheet.ts';
+import type { Db, Tx } from '../platform/db.ts';
+import type { School } from '../platform/school.ts';
+import { type RawSheet, type Sheets, titlesFit } from '../platform/sheets.ts';
+import type { Regulation } from '../regulation/regulation.ts';
+import { type BadSheet, divisionsOf, mayBring, type SheetKey, seenText, sheetKeys } from './import.ts';
+import { knownTo } from './known.ts';
+import type { Brought, SheetKind, SheetPlan } from './sheet-kind.ts';
+
+const kinds: readonly SheetKind[] = [
+  staffSheet,
+  officeSheet,
+  classSheet,
+  homeroomSheet,
+  studentSheet,
+  placementSheet,
+  offeringSheet,
+  enrolmentSheet,
+];
+
+export interface WorkbookRead {
+  name: string;
+  sheets: Sheets;
+}
+
+/** Who imports, by which rules, from which day on. */
+export interface Importer {
+  actor: Actor;
+  regulation: Regulation;
+  /** ISO day in Taipei. */
+  today: string;
+}
+
+export interface Plan {
+  parts: SheetPlan[];
+  badSheets: BadSheet[];
+  /** Sheets that are none of ours: left alone, and said. */
+  unrecognised: { workbook: string; sheet: string }[];
+  /** SHA-256 of all that is shown. */
+  seen: string;
+}
+
+/** Reads only; `apply` and `remove` of the parts write. */
+export async function planImport(
+  db: Db | Tx,
+  school: School,
+  importer: Importer,
+  workbooks: readonly WorkbookRead[],
+): Promise<Plan> {
+  const { actor, regulation, today } = importer;
+  const sheets = workbooks.flatMap(({ name, sheets: { sheets } }) =>
+    sheets.filter((raw) => raw.rows.length > 0).map((raw) => ({ workbook: name, raw })),
+  );
+  const recognised = new Map(sheets.map((brought) => [brought, recognise(brought.raw)]));
+  const known = await knownTo(db);
+  const plan: Plan = { parts: [], badSheets: [], unrecognised: [], seen: '' };
+  for (const key of sheetKeys) {
+    const kind = kinds.find((one) => one.sheet === key);
+    const own = sheets.filter((brought) => recognised.get(brought)?.includes(key));
+    if (!kind || own.length === 0) continue;
+    const divisions = divisionsOf(actor, regulation, key);
+    if (divisions.length === 0 && !mayBring(actor, regulation, key)) {
+      plan.badSheets.push(...own.map((brought) => notYours(brought)));
+      continue;
+    }
+    const part = await kind.plan({ db, school, known, importer: actor.personId, divisions, today }, own);
+    plan.parts.push(part);
+    plan.badSheets.push(...part.badSheets);
+  }
+  plan.badSheets = distinct(plan.badSheets);
+  plan.unrecognised = sheets
+    .filter((brought) => recognised.get(brought)?.length === 0)
+    .map(({ workbook, raw }) => ({ workbook, sheet: raw.name }));
+  plan.seen = createHash('sha256').update(seenText(plan)).digest('hex');
+  return plan;
+}
+
+/** What a sheet holds: by its name, else by its headers, then the kind with the most of its headers there. */
+export function recognise(raw: RawSheet): SheetKey[] {
+  const named = kinds.filter((kind) => kind.names.includes(raw.name.replace(/\s/g, '')));
+  if (named.length > 0) return named.map((kind) => kind.sheet);
+  const fitting = kinds.filter((kind) => titlesFit(raw, kind.columns));
+  const widest = fitting.reduce<SheetKind | undefined>(
+    (best, kind) => (best && neededOf(best) >= neededOf(kind) ? best : kind),
+    undefined,
+  );
+  return fitting.filter((kind) => widest && kind.names[0] === widest.names[0]).map((kind) => kind.sheet);
+}
+
+function neededOf(kind: SheetKind): number {
+  return Object.values(kind.columns).filter((column) => column.needed).length;
+}
+
+function notYours({ workbook, raw }: Brought): BadSheet {
+  return { workbook, sheet: raw.name, problem: 'not-your-sheet', facts: {} };
+}
+
+/** Two topics that read the same sheet say the same about it. */
+function distinct(sheets: readonly BadSheet[]): BadSheet[] {
+  return [...new Map(sheets.map((sheet) => [JSON.stringify(sheet), sheet])).values()];
+}

@@ -1,0 +1,64 @@
+/**
+ * What a topic offers to the import: how its sheet is recognised, and a plan made of the sheet's rows against
+ * its own tables. @server
+ */
+import type { Division } from '../accounts/actor.ts';
+import type { Db, Tx } from '../platform/db.ts';
+import type { School } from '../platform/school.ts';
+import type { Columns, RawSheet } from '../platform/sheets.ts';
+import type { Refusal } from '../regulation/refusal.ts';
+import type { Difference } from './difference.ts';
+import type { BadLine, BadSheet, SheetKey } from './import.ts';
+
+/** A sheet out of a workbook. */
+export interface Brought {
+  workbook: string;
+  raw: RawSheet;
+}
+
+/**
+ * Everything a row may refer to: what stands in the school, and what the sheets before this one bring. A plan
+ * adds what its own good rows bring.
+ */
+export interface Known {
+  /** Staff codes. */
+  staff: Set<string>;
+  /** `114/day/商一甲` */
+  classes: Set<string>;
+  /** Student number to division. */
+  students: Map<string, Division>;
+  /** `114/1/day/<course code>/<group>` */
+  offerings: Set<string>;
+}
+
+export interface Ground {
+  db: Db | Tx;
+  school: School;
+  known: Known;
+  /** The divisions whose rows the importer may bring. */
+  divisions: readonly Division[];
+  /** Person; null where the house itself imports. */
+  importer: string | null;
+  /** ISO day in Taipei: what begins or ends by an import does so on this day. */
+  today: string;
+}
+
+export interface SheetPlan {
+  sheet: SheetKey;
+  rows: number;
+  bad: BadLine[];
+  badSheets: BadSheet[];
+  difference: Difference;
+  /** Writes what was added and changed. */
+  apply(tx: Tx): Promise<void>;
+  /** Removes what vanished; a topic that may not says so. */
+  remove(tx: Tx): Promise<Refusal | undefined>;
+}
+
+export interface SheetKind {
+  sheet: SheetKey;
+  /** Names a sheet goes by. */
+  names: readonly string[];
+  columns: Columns;
+  plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan>;
+}
