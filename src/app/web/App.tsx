@@ -20,6 +20,8 @@ const client = new QueryClient({
 const themes: Record<Accent, ReturnType<typeof themeOf>> = { teal: themeOf('teal'), plum: themeOf('plum') };
 const schemes = localStorageColorSchemeManager({ key: 'licheng.scheme' });
 const styleNonce = () => document.querySelector<HTMLStyleElement>('style#first-paint')?.nonce ?? '';
+// An open dialog keeps the page behind it still by a style of its own, which asks for the nonce by this name.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
 export function App() {
   return (

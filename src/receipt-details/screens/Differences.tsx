@@ -70,13 +70,13 @@ export function Differences<Row extends Difference>({ rows, rowKey, title }: Dif
             key: 'submitted',
             title: t('receiptDetails.difference.submitted'),
             value: (row) => row.submitted?.description ?? '',
-            cell: (row) => <Compared values={row.submitted} differs={row.differs} />,
+            cell: (row) => <Compared values={row.submitted} other={row.received} differs={row.differs} />,
           },
           {
             key: 'received',
             title: t('receiptDetails.difference.received'),
             value: (row) => row.received?.description ?? '',
-            cell: (row) => <Compared values={row.received} differs={row.differs} />,
+            cell: (row) => <Compared values={row.received} other={row.submitted} differs={row.differs} />,
           },
           { key: 'row', title: t('receiptDetails.difference.row'), value: (row) => row.row, align: 'end' },
         ]}

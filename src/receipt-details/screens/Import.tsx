@@ -12,7 +12,6 @@ import { useWords } from '../../platform/ui/words.ts';
 import { type ColumnField, columnFields, type Mapping, neededFields } from '../columns.ts';
 import { discardReceipt, previewReceipt, receiptImport } from '../contract.ts';
 import { Preview } from './Preview.tsx';
-import { Sample } from './Sample.tsx';
 
 export type Waiting = AnswerOf<typeof receiptImport>;
 
@@ -75,6 +74,7 @@ function Columns({ file }: { file: Waiting }) {
             key={field}
             mt="sm"
             label={t(`receiptDetails.columns.field.${field}`)}
+            description={samplesOf(file, mapping[field] ?? [])}
             required={neededFields.includes(field)}
             placeholder={
               (mapping[field] ?? []).length === 0 ? t('receiptDetails.columns.noColumn') : undefined
@@ -84,7 +84,6 @@ function Columns({ file }: { file: Waiting }) {
             onChange={(headers) => set(field, headers)}
           />
         ))}
-        <Sample file={file} />
         <Group mt="md">
           <Button loading={preview.isPending} onClick={() => preview.mutate({ params, body: { mapping } })}>
             {t('receiptDetails.columns.preview')}
@@ -116,4 +115,13 @@ function Columns({ file }: { file: Waiting }) {
       )}
     </>
   );
+}
+
+/** The first values of the chosen columns, so that a wrong guess is seen at once. */
+function samplesOf(file: Waiting, headers: readonly string[]): string {
+  const places = headers.map((header) => file.headers.indexOf(header));
+  const found = file.sample.flatMap((row) =>
+    places.map((place) => row[place] ?? '').filter((text) => text !== ''),
+  );
+  return [...new Set(found)].slice(0, 3).join('  ·  ');
 }

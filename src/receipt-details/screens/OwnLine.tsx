@@ -1,6 +1,7 @@
 import { Row } from '../../platform/ui/Page.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
+import { Marked } from './Compared.tsx';
 import { resultKinds } from './Differences.tsx';
 import type { Confirmation } from './Mine.tsx';
 
@@ -19,8 +20,12 @@ export function OwnLine({ line }: { line: Line }) {
     >
       {line.result === 'changed' ? (
         <>
-          <p>{t('receiptDetails.mine.received', { description: received ?? '' })}</p>
-          <p>{t('receiptDetails.mine.submitted', { description: submitted ?? '' })}</p>
+          <p>
+            {t('receiptDetails.mine.received')} <Marked own={received} other={submitted} />
+          </p>
+          <p>
+            {t('receiptDetails.mine.submitted')} <Marked own={submitted} other={received} />
+          </p>
         </>
       ) : (
         <p>{received ?? submitted}</p>

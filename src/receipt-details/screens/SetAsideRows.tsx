@@ -22,7 +22,9 @@ export function SetAsideRows({ rows }: { rows: readonly SetAside[] }) {
         rowKey={(row) => `${row.sheet} ${row.row}`}
         empty=""
         columns={[
-          { key: 'sheet', title: t('receiptDetails.aside.sheet'), value: (row) => row.sheet },
+          ...(rows.some(({ sheet }) => sheet !== '')
+            ? [{ key: 'sheet', title: t('receiptDetails.aside.sheet'), value: (row: SetAside) => row.sheet }]
+            : []),
           { key: 'row', title: t('receiptDetails.aside.row'), value: (row) => row.row, align: 'end' },
           {
             key: 'why',
