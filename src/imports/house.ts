@@ -9,7 +9,7 @@ import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import { officeFor, type Regulation } from '../regulation/regulation.ts';
 import { rulesFor } from '../regulation/store.ts';
 import { type Applied, applyImport, lockImports } from './apply.ts';
-import { planImport, type WorkbookRead } from './plan.ts';
+import type { WorkbookRead } from './plan.ts';
 import { addWorkbook, openImport } from './store.ts';
 
 /**
@@ -48,9 +48,8 @@ export async function importAsHouse(
         school.seal,
       );
     }
-    const { seen } = await planImport(tx, school, importer, read);
     const brought = { importId, workbooks: read, hashes: read.map(({ sha256 }) => sha256) };
-    const wish = { seen, badRows: 'refuse', vanishing: 'keep', confirmed: null } as const;
+    const wish = { seen: null, badRows: 'refuse', vanishing: 'keep', confirmed: null } as const;
     return applyImport(tx, school, importer, brought, { wish, share: 1 });
   });
 }

@@ -82,8 +82,8 @@ export interface PlannedPart {
 }
 
 export interface ApplyWish {
-  /** The hash the screen was shown. */
-  seen: string;
+  /** The hash of what was looked at; null where nobody looks (the house itself). */
+  seen: string | null;
   badRows: 'refuse' | 'leave-out';
   vanishing: 'remove' | 'keep';
   /** Typed by hand where many rows would vanish. */
@@ -117,7 +117,7 @@ export function decideApply(
   if (plan.parts.length === 0) return refuse('import-nothing-recognised', '產7');
   const bad = plan.parts.reduce((sum, part) => sum + part.bad.length, 0);
   if (bad > 0 && wish.badRows === 'refuse') return refuse('import-bad-rows', '產7', { count: bad });
-  if (plan.seen !== wish.seen) return refuse('import-changed-meanwhile', '產7');
+  if (wish.seen !== null && plan.seen !== wish.seen) return refuse('import-changed-meanwhile', '產7');
   const vanishing = vanishingTotal(plan.parts);
   const alarming = plan.parts.some((part) => removes(part, wish) && isAlarming(part, share));
   if (wish.vanishing === 'remove' && alarming && wish.confirmed !== vanishing)

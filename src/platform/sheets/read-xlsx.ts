@@ -1,6 +1,5 @@
 /** `.xlsx`, unpacked once under a cap before anything reads it, then row by row under caps. */
 import type { Readable } from 'node:stream';
-import { HucreError } from 'hucre';
 import { readXlsx as readNames, streamXlsxRows } from 'hucre/xlsx';
 import yauzl from 'yauzl';
 import { type Refusal, refuse } from '../../regulation/refusal.ts';
@@ -14,9 +13,9 @@ export async function readXlsx(bytes: Buffer, limits: SheetLimits): Promise<Shee
     return refuse('workbook-too-large', '產7', { max: limits.unpackedBytes });
   try {
     return await readAll(bytes, limits);
-  } catch (error) {
-    if (error instanceof HucreError) return refuse('workbook-broken', '產7');
-    throw error;
+  } catch {
+    // Whatever a library throws at such bytes: they are no workbook.
+    return refuse('workbook-broken', '產7');
   }
 }
 
