@@ -7,10 +7,14 @@ import { resolve } from 'node:path';
 import { createServer } from 'vite';
 
 const home = resolve(import.meta.dirname, '..');
-const server = spawn(process.execPath, ['--watch', '--watch-preserve-output', 'src/app/main.ts'], {
-  cwd: home,
-  stdio: 'inherit',
-});
+const server = spawn(
+  process.execPath,
+  ['--watch', '--watch-preserve-output', 'src/app/main.ts', '--pages-elsewhere'],
+  {
+    cwd: home,
+    stdio: 'inherit',
+  },
+);
 const vite = await createServer({ root: home, configFile: resolve(home, 'vite.config.ts') });
 await vite.listen();
 vite.printUrls();

@@ -35,7 +35,8 @@ export interface TestSchool {
   close(): Promise<void>;
 }
 
-export async function openTestSchool(now: Date = castNow): Promise<TestSchool> {
+/** @param webDir the built pages, for tests that look at them */
+export async function openTestSchool(now: Date = castNow, webDir?: string): Promise<TestSchool> {
   const admin = openPool(inject('postgres'), 'owner', 1);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await admin.query(`create database ${name} template ${inject('template')}`);
@@ -61,6 +62,7 @@ export async function openTestSchool(now: Date = castNow): Promise<TestSchool> {
     port: 0,
     trustProxy: 0,
     log,
+    webDir,
   });
   const owner = openPool(databaseUrl, 'owner', 4);
   const cookies = new Map<CastName, Promise<string>>();

@@ -1,23 +1,43 @@
 /** Builds the browser part when its sources are newer than what `dist/web` was built from, and weighs the result. */
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const home = resolve(import.meta.dirname, '../..');
 const dist = join(home, 'dist/web');
-const stamp = join(dist, '.sources');
 
 /** The folder with the built pages. Nothing is built where the sources are the ones it was built from. */
 export async function buildWeb(): Promise<string> {
+  // While developing, Vite serves the pages as they are written.
+  if (process.argv.includes('--pages-elsewhere')) return dist;
   const sources = hashOfSources();
+  const stamp = join(dist, '.sources');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return dist;
-  const { build } = await import('vite');
-  await build({ root: home, configFile: join(home, 'vite.config.ts'), logLevel: 'warn' });
-  await compress();
-  writeFileSync(stamp, sources);
+  // Beside the old one and then in its place: whoever is serving or building meanwhile never sees half of it.
+  const fresh = `${dist}.${process.pid}`;
+  await runVite(fresh);
+  await compress(join(fresh, 'assets'));
+  writeFileSync(join(fresh, '.sources'), sources);
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(fresh, dist);
   return dist;
+}
+
+/** In a process of its own: whoever builds from within a test must not get the pages' development form. */
+async function runVite(outDir: string): Promise<void> {
+  const vite = join(home, 'node_modules/vite/bin/vite.js');
+  try {
+    await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', outDir], {
+      cwd: home,
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+  } catch (error) {
+    const said = error as { stdout?: string; stderr?: string };
+    throw new Error(`The browser part could not be built.\n${said.stdout ?? ''}${said.stderr ?? ''}`);
+  }
 }
 
 /** Everything a page may be made of: sources without tests, the page itself, the versions of packages. */
@@ -33,8 +53,7 @@ function hashOfSources(): string {
 }
 
 /** A smaller twin beside each text file, for the server to send as it is. */
-async function compress(): Promise<void> {
-  const assets = join(dist, 'assets');
+async function compress(assets: string): Promise<void> {
   const names = readdirSync(assets).filter((name) => /\.(js|mjs|css|svg)$/.test(name));
   await Promise.all(
     names.map(async (name) => {

@@ -9,7 +9,7 @@ import { inGroup, type Matter, type Urgency } from './matter.ts';
 const signs: Record<Urgency, StatusKind> = {
   overdue: 'attention',
   due: 'waiting',
-  coming: 'frozen',
+  coming: 'later',
   done: 'done',
 };
 const groups: Urgency[] = ['overdue', 'due', 'coming', 'done'];
