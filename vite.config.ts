@@ -44,7 +44,6 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|react-i18next|i18next|@tanstack)\//,
             },
             { name: 'contracts', test: /src\/[^/]+\/([a-z-]+-)?contract\.ts$/ },
-            { name: 'pieces', test: /src\/platform\/(call\.ts|ui\/)(?!.*(PdfView|web-font|words\.))/ },
           ],
         },
       },
