@@ -47,3 +47,20 @@ export async function leaveStaff(tx: Tx, codes: readonly string[], day: string):
     .where('staff_code', 'in', [...codes])
     .execute();
 }
+
+/** One member of staff by hand: the first system keeper, before any workbook was brought. */
+export async function addStaffMember(
+  tx: Tx,
+  member: { name: string; staffCode: string; jobTitle: string },
+): Promise<{ id: string }> {
+  const person = await tx
+    .insertInto('person')
+    .values({ name: member.name })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('staff')
+    .values({ person_id: person.id, staff_code: member.staffCode, job_title: member.jobTitle })
+    .execute();
+  return person;
+}

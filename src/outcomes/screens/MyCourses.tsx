@@ -1,0 +1,117 @@
+import { Button, Select } from '@mantine/core';
+import { useAct, useAnswer } from '../../platform/call.ts';
+import type { AnswerOf } from '../../platform/contract.ts';
+import { Answer } from '../../platform/ui/Answer.tsx';
+import { Count } from '../../platform/ui/Count.tsx';
+import { Due } from '../../platform/ui/Due.tsx';
+import { Empty } from '../../platform/ui/Empty.tsx';
+import { Page, Row, Rows, Section } from '../../platform/ui/Page.tsx';
+import { Go, useGo, usePlace } from '../../platform/ui/place.tsx';
+import { Refused } from '../../platform/ui/Refused.tsx';
+import { useWords } from '../../platform/ui/words.ts';
+import { createOutcome, myCourses } from '../contract.ts';
+import { OutcomeStatus } from './OutcomeStatus.tsx';
+
+type Subject = AnswerOf<typeof myCourses>['subjects'][number];
+
+/** The student's courses of a semester: what is in, what is left, until when. */
+export function MyCourses() {
+  const { t } = useWords();
+  const { query, setQuery } = usePlace();
+  const [year, semester] = (query['semester'] ?? '').split('-').map(Number);
+  const answer = useAnswer(myCourses, { query: year && semester ? { schoolYear: year, semester } : {} });
+  return (
+    <Page title={t('outcomes.title')} lead={t('outcomes.lead')}>
+      <Answer of={answer}>
+        {(found) => (
+          <>
+            {found.semesters.length > 1 && (
+              <Select
+                label={t('outcomes.semester')}
+                allowDeselect={false}
+                value={`${found.schoolYear}-${found.semester}`}
+                onChange={(chosen) => setQuery({ semester: chosen ?? undefined })}
+                data={found.semesters.map((one) => ({
+                  value: `${one.schoolYear}-${one.semester}`,
+                  label: t('outcomes.semesterOption', { year: one.schoolYear, semester: one.semester }),
+                }))}
+              />
+            )}
+            <SharedDue subjects={found.subjects} />
+            {found.subjects.length === 0 && (
+              <Empty title={t('outcomes.noCourses')} next={t('outcomes.noCoursesNext')} />
+            )}
+            {found.subjects.map((subject) => (
+              <SubjectSection key={subject.courseCode} subject={subject} />
+            ))}
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+/** One countdown at the head of the page where all courses close together. */
+function SharedDue({ subjects }: { subjects: readonly Subject[] }) {
+  const { t } = useWords();
+  const [first] = subjects;
+  const shared = first && subjects.every((subject) => subject.window.closes === first.window.closes);
+  if (!shared) return null;
+  return <Due {...first.window} what={t('outcomes.window')} />;
+}
+
+function SubjectSection({ subject }: { subject: Subject }) {
+  const { t } = useWords();
+  const go = useGo();
+  const start = useAct(createOutcome);
+  const open = subject.enrolments.find((enrolment) => !enrolment.ended);
+  const [quota] = subject.quotas;
+  const drafts = subject.outcomes.filter((outcome) => outcome.state === 'draft').length;
+  const full = quota ? quota.remaining <= 0 : false;
+  return (
+    <Section
+      title={subject.name}
+      aside={quota && <Count of={quota.used} max={quota.max} label={t('outcomes.uploaded')} />}
+      actions={
+        open && !full && drafts === 0 ? (
+          <Button
+            variant="light"
+            loading={start.isPending}
+            onClick={() =>
+              start.mutate(
+                { body: { enrolmentId: open.enrolmentId } },
+                { onSuccess: ({ outcomeId }) => go({ to: '/outcomes/$outcomeId', params: { outcomeId } }) },
+              )
+            }
+          >
+            {t('outcomes.start', { subject: subject.name })}
+          </Button>
+        ) : undefined
+      }
+    >
+      {start.error && <Refused error={start.error} />}
+      {subject.outcomes.length === 0 ? (
+        <p>{t('outcomes.nothingYet')}</p>
+      ) : (
+        <Rows>
+          {subject.outcomes.map((outcome) => (
+            <Row
+              key={outcome.outcomeId}
+              title={
+                <Go to="/outcomes/$outcomeId" params={{ outcomeId: outcome.outcomeId }}>
+                  {outcome.description || t('outcomes.untitled')}
+                </Go>
+              }
+              detail={
+                outcome.state === 'returned' && outcome.reason
+                  ? t('outcomes.returnedBecause', { reason: outcome.reason })
+                  : outcome.files.map((file) => file.name).join('、')
+              }
+              end={<OutcomeStatus state={outcome.state} />}
+            />
+          ))}
+        </Rows>
+      )}
+    </Section>
+  );
+}

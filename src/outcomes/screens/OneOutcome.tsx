@@ -1,0 +1,97 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { useAct, useAnswer } from '../../platform/call.ts';
+import type { AnswerOf } from '../../platform/contract.ts';
+import { Answer } from '../../platform/ui/Answer.tsx';
+import { Ask } from '../../platform/ui/Ask.tsx';
+import { DateLine } from '../../platform/ui/DateLine.tsx';
+import { Due } from '../../platform/ui/Due.tsx';
+import { Page, Section } from '../../platform/ui/Page.tsx';
+import { usePlace } from '../../platform/ui/place.tsx';
+import { Refused } from '../../platform/ui/Refused.tsx';
+import { say } from '../../platform/ui/say.tsx';
+import { useWords } from '../../platform/ui/words.ts';
+import { outcomeDetail, withdrawOutcome } from '../contract.ts';
+import { HandIn } from './HandIn.tsx';
+import { OutcomeStatus } from './OutcomeStatus.tsx';
+import { VersionSection } from './VersionSection.tsx';
+
+export type Detail = AnswerOf<typeof outcomeDetail>;
+
+/** One outcome: hand it in, see that it is in, follow what becomes of it. */
+export function OneOutcome() {
+  const { params } = usePlace<{ outcomeId: string }>();
+  // Asked again while a second copy is on its way, so that the page tells when it is there.
+  const answer = useAnswer(outcomeDetail, { params }, { everyMs: 5000 });
+  return <Answer of={answer}>{(detail) => <Whole key={detail.outcomeId} detail={detail} />}</Answer>;
+}
+
+function Whole({ detail }: { detail: Detail }) {
+  const { t } = useWords();
+  const [asking, setAsking] = useState(false);
+  const withdraw = useAct(withdrawOutcome);
+  const [latest] = detail.versions;
+  const returned =
+    detail.state === 'returned'
+      ? latest?.decisions.find((one) => one.decision === 'returned' && !one.withdrawnAt)
+      : undefined;
+  return (
+    <Page
+      title={detail.subject}
+      lead={<OutcomeStatus state={detail.state} />}
+      back={{ to: '/outcomes', label: t('outcomes.title') }}
+    >
+      <Due
+        opens={detail.window.opens}
+        closes={detail.uploadUntil ?? detail.window.closes}
+        clause={detail.window.clause}
+      />
+      {returned && (
+        <Section title={t('outcomes.one.returnedTitle', { by: returned.by })}>
+          <p>{returned.reason}</p>
+          {detail.uploadUntil && (
+            <p>
+              {t('outcomes.one.againUntil')} <DateLine at={detail.uploadUntil} />
+            </p>
+          )}
+        </Section>
+      )}
+      {detail.may.includes('upload') && <HandIn detail={detail} />}
+      {detail.versions.map((version, at) => (
+        <VersionSection
+          key={version.versionId}
+          outcomeId={detail.outcomeId}
+          version={version}
+          latest={at === 0}
+        />
+      ))}
+      {withdraw.error && <Refused error={withdraw.error} />}
+      {detail.may.includes('withdraw') && (
+        <Group justify="flex-end">
+          <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
+            {t('outcomes.one.withdraw')}
+          </Button>
+        </Group>
+      )}
+      <Ask
+        opened={asking}
+        danger
+        title={t('outcomes.one.withdrawTitle')}
+        confirm={t('outcomes.one.withdraw')}
+        busy={withdraw.isPending}
+        onClose={() => setAsking(false)}
+        onConfirm={() =>
+          withdraw.mutate(
+            { params: { outcomeId: detail.outcomeId } },
+            {
+              onSuccess: () => say(t('outcomes.said.withdrawn')),
+              onSettled: () => setAsking(false),
+            },
+          )
+        }
+      >
+        <p>{t('outcomes.one.withdrawLead')}</p>
+      </Ask>
+    </Page>
+  );
+}
