@@ -125,7 +125,7 @@ function asTypes(tables: Map<string, Column[]>): string {
       const name = /^[a-z_]\w*$/i.test(column.name) ? column.name : `'${column.name}'`;
       return `  ${name}: ${column.hasDefault ? `Generated<${value}>` : value};`;
     });
-    return `export interface ${pascal(table)}Table {\n${fields.join('\n')}\n}`;
+    return `interface ${pascal(table)}Table {\n${fields.join('\n')}\n}`;
   });
   const list = [...tables.keys()].map((table) => `  ${table}: ${pascal(table)}Table;`);
   return [

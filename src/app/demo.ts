@@ -1,0 +1,256 @@
+/**
+ * The demo school: invented people, with dates around the day of its first start. Its past was walked through
+ * the product itself: this semester's upload is open, last school year's selection is open, one round waits
+ * for its receipt details.
+ */
+import { sampleSchool, sampleWorkbooks, sampleWorks } from '../../scripts/sample-school.ts';
+import { begin, draftFor, type HandedFile, putBytes } from '../../tests/hand-in.ts';
+import { openAccounts } from '../accounts/account-store.ts';
+import { addDays, dayOf, semesterOf } from '../calendar/day.ts';
+import type { CalendarEvent } from '../calendar/window.ts';
+import { theHouse } from '../ledger/record.ts';
+import { myCourses } from '../outcomes/contract.ts';
+import { inTransaction } from '../platform/db.ts';
+import type { Logger } from '../platform/log.ts';
+import { chooseOutcomes, mySelections } from '../selection/contract.ts';
+import type { SchoolPlace } from './school.ts';
+import {
+  beginWalk,
+  bring,
+  builtPackage,
+  certifyWaiting,
+  enterFirstKeeper,
+  enterRules,
+  handedOver,
+  must,
+  openedRound,
+  type Walk,
+} from './walk.ts';
+
+export const demoPassword = 'licheng-demo';
+
+/** Fills an empty database with the demo school. @returns the accounts to try, a line each */
+export async function enterDemo(place: SchoolPlace, log: Logger, today = new Date()): Promise<string[]> {
+  const days = demoDays(dayOf(today));
+  const founded = { name: '海濱高級商業職業學校', code: '123456', continuingCode: '12345B', demo: true };
+  const walk = await beginWalk(place, founded, noon(days.lastYear.uploading), log);
+  try {
+    await enterRules(walk, days.events);
+    const keeper = await enterFirstKeeper(walk.school, {
+      name: '何以寧',
+      username: 'keeper',
+      startsOn: days.lastYear.start,
+    });
+    const before = sampleSchool({ size: 'small', schoolYear: days.schoolYear - 1, asOf: days.schoolYear });
+    await bring(walk, keeper, await sampleWorkbooks(before));
+    const accounts = await openAll(walk);
+    await lastYear(walk, days);
+    walk.moveTo(noon(dayOf(today)));
+    await bring(
+      walk,
+      keeper,
+      await sampleWorkbooks(sampleSchool({ size: 'small', schoolYear: days.schoolYear })),
+    );
+    const newcomers = await openAll(walk);
+    await handInSome(walk, days.schoolYear, days.semester, 12);
+    return [...accounts, ...newcomers].length > 0 ? await accountLines(walk) : [];
+  } finally {
+    await walk.close();
+  }
+}
+
+interface DemoDays {
+  schoolYear: number;
+  semester: 1 | 2;
+  lastYear: { start: string; uploading: string; selecting: string; packing: string };
+  events: CalendarEvent[];
+}
+
+/** This semester's upload began a fortnight ago; last year's selection ends in three weeks. */
+function demoDays(today: string): DemoDays {
+  const { schoolYear, semester } = semesterOf(today);
+  const last = schoolYear - 1;
+  const first = { schoolYear: last, gradeBand: 'one-two', batch: 1 } as const;
+  const second = { ...first, batch: 2 } as const;
+  const uploading = `${last + 1911}-12-10`;
+  return {
+    schoolYear,
+    semester,
+    lastYear: {
+      start: `${last + 1911}-08-01`,
+      uploading,
+      selecting: addDays(today, -30),
+      packing: addDays(today, -8),
+    },
+    events: [
+      { name: 'secondMidterm', schoolYear: last, semester: 1, on: `${last + 1911}-12-03` },
+      { name: 'closingCeremony', schoolYear: last, semester: 1, on: `${last + 1912}-01-20` },
+      { name: 'secondMidterm', schoolYear: last, semester: 2, on: `${last + 1912}-05-20` },
+      { name: 'closingCeremony', schoolYear: last, semester: 2, on: `${last + 1912}-06-30` },
+      { name: 'secondMidterm', schoolYear, semester, on: addDays(today, -14) },
+      { name: 'closingCeremony', schoolYear, semester, on: addDays(today, 35) },
+      { name: 'selection.opens', ...first, on: addDays(today, -70) },
+      { name: 'nationalDeadline', ...first, on: addDays(today, 10) },
+      { name: 'selection.opens', ...second, on: addDays(today, -10) },
+      { name: 'nationalDeadline', ...second, on: addDays(today, 42) },
+    ],
+  };
+}
+
+/** Last school year: works handed in and certified; the first batch selected, packed and handed over; the second is selected now. */
+async function lastYear(walk: Walk, days: DemoDays): Promise<void> {
+  const last = days.schoolYear - 1;
+  await handInSome(walk, last, 1, 60);
+  await certifyWaiting(walk);
+  walk.moveTo(noon(days.lastYear.selecting));
+  const first = await openedRound(walk, { schoolYear: last, gradeBand: 'one-two', batch: 1 });
+  await selectSome(walk, first.roundId);
+  walk.moveTo(noon(days.lastYear.packing));
+  const client = walk.as(await walk.holder('registrar'));
+  if (first.tasks.day) {
+    const built = await builtPackage(client, first.tasks.day);
+    if (built.state === 'ready') {
+      walk.moveTo(new Date(noon(days.lastYear.packing).getTime() + 7_200_000));
+      await handedOver(client, built.packageId, new Date(noon(days.lastYear.packing).getTime() + 3_600_000));
+    }
+  }
+  walk.moveTo(noon(addDays(days.lastYear.packing, 1)));
+  await openedRound(walk, { schoolYear: last, gradeBand: 'one-two', batch: 2 });
+}
+
+/** An account for everybody who has none yet: staff code or student number, and the demo's one password. */
+async function openAll(walk: Walk): Promise<string[]> {
+  const { school } = walk;
+  const staff = await school.db.selectFrom('staff').select(['person_id', 'staff_code as username']).execute();
+  const students = await school.db
+    .selectFrom('registration')
+    .select(['person_id', 'student_number as username'])
+    .execute();
+  const people = [...staff, ...students].map(({ person_id, username }) => ({
+    personId: person_id,
+    username,
+  }));
+  const { opened } = await inTransaction(school.db, (tx) =>
+    openAccounts(tx, school, people, {
+      actor: theHouse,
+      start: { kind: 'password', password: demoPassword, keep: true },
+    }),
+  );
+  return opened.map((one) => one.username);
+}
+
+async function handInSome(walk: Walk, schoolYear: number, semester: 1 | 2, count: number): Promise<void> {
+  const work = await sampleWorks();
+  const students = await studentsOf(walk, schoolYear, semester);
+  for (let nth = 0; nth < count; nth += 1) {
+    const student = students[(nth * 7) % students.length];
+    if (!student) return;
+    const client = walk.as(student);
+    const { subjects } = must(await client.call(myCourses, { query: { schoolYear, semester } }));
+    const subject = subjects[nth % Math.max(1, subjects.length)];
+    const enrolmentId = subject?.enrolments.find((enrolment) => !enrolment.ended)?.enrolmentId;
+    if (!subject || !enrolmentId || subject.quotas.some((quota) => quota.remaining === 0)) continue;
+    const { name, bytes, mediaType } = work(schoolYear * 1000 + nth);
+    const slot = /^(audio|video)/.test(mediaType) ? 'media' : 'document';
+    const file: HandedFile = { slot, name, bytes };
+    const about = topics[nth % topics.length] ?? '學習歷程紀錄';
+    const uploadId = await begin(
+      client,
+      await draftFor(client, enrolmentId),
+      [file],
+      `${subject.name}：${about}`,
+    );
+    await putBytes(client, uploadId, file);
+  }
+}
+
+const topics = [
+  '街區商店訪查與營收分析，含訪談逐字稿',
+  '小組專題的企劃書與期末簡報',
+  '讀書心得，比較兩種版本的結局',
+  '實作紀錄與過程照片，說明修改的理由',
+  '期中報告的改寫版本，附修訂說明',
+  '口頭報告錄音與自我檢討',
+];
+
+async function studentsOf(walk: Walk, schoolYear: number, semester: number): Promise<{ personId: string }[]> {
+  const rows = await walk.school.db
+    .selectFrom('placement')
+    .innerJoin('registration', 'registration.id', 'placement.registration_id')
+    .select(['registration.person_id', 'registration.student_number'])
+    .where('placement.school_year', '=', schoolYear)
+    .where('placement.semester', '=', semester)
+    .orderBy('registration.student_number')
+    .execute();
+  return rows.map((row) => ({ personId: row.person_id }));
+}
+
+/** Everybody with certified works selects one of them, so that there is something left for the second batch. */
+async function selectSome(walk: Walk, roundId: string): Promise<void> {
+  const rows = await walk.school.db
+    .selectFrom('outcome')
+    .innerJoin('registration', 'registration.id', 'outcome.registration_id')
+    .select('registration.person_id')
+    .distinct()
+    .execute();
+  for (const { person_id } of rows) {
+    const client = walk.as({ personId: person_id });
+    const { rounds } = must(await client.call(mySelections));
+    const outcomes = rounds.find((round) => round.roundId === roundId)?.outcomes ?? [];
+    const outcomeIds = outcomes
+      .filter((outcome) => outcome.certified)
+      .map((outcome) => outcome.outcomeId)
+      .slice(0, 1);
+    if (outcomeIds.length > 0)
+      must(await client.call(chooseOutcomes, { params: { roundId }, body: { outcomeIds } }));
+  }
+}
+
+/** One account of each kind, as a line to print. */
+async function accountLines(walk: Walk): Promise<string[]> {
+  const { db } = walk.school;
+  const offices = [
+    ['academic-director', '教務主任'],
+    ['registrar', '註冊組長'],
+    ['continuing-academic', '進修部教務組長'],
+    ['system-keeper', '系統管理師'],
+  ] as const;
+  const lines: string[] = [];
+  const add = (title: string, username: string | undefined, name: string | undefined) => {
+    if (username)
+      lines.push(`${title.padEnd(8, '　')} ${username.padEnd(10)} ${demoPassword}   ${name ?? ''}`);
+  };
+  const student = await db
+    .selectFrom('outcome')
+    .innerJoin('registration', 'registration.id', 'outcome.registration_id')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .select(['student_number', 'person.name'])
+    .orderBy('outcome.created_at', 'desc')
+    .executeTakeFirst();
+  add('學生', student?.student_number, student?.name);
+  const teacher = await db
+    .selectFrom('outcome')
+    .innerJoin('enrolment', 'enrolment.id', 'outcome.enrolment_id')
+    .innerJoin('offering_teacher', 'offering_teacher.offering_id', 'enrolment.offering_id')
+    .innerJoin('staff', 'staff.person_id', 'offering_teacher.person_id')
+    .innerJoin('person', 'person.id', 'staff.person_id')
+    .select(['staff_code', 'person.name'])
+    .orderBy('outcome.created_at', 'desc')
+    .executeTakeFirst();
+  add('任課教師', teacher?.staff_code, teacher?.name);
+  for (const [office, title] of offices) {
+    const { personId } = await walk.holder(office);
+    const row = await db
+      .selectFrom('staff')
+      .innerJoin('person', 'person.id', 'staff.person_id')
+      .select(['staff_code', 'person.name'])
+      .where('staff.person_id', '=', personId)
+      .executeTakeFirst();
+    add(title, row?.staff_code, row?.name);
+  }
+  return lines;
+}
+
+function noon(day: string): Date {
+  return new Date(`${day}T12:00:00+08:00`);
+}
