@@ -1,8 +1,9 @@
 /** Events and overrides as rows; the window of any act at a moment. */
+import { sql } from 'kysely';
 import type { Db, Tx } from '../platform/db.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import type { Division, GradeBand, Rules, WindowOf } from '../regulation/regulation.ts';
-import { rulesFor } from '../regulation/store.ts';
+import { rulesAmong, type VersionRow } from '../regulation/store.ts';
 import { type CalendarEvent, type DatedWindow, type Override, type WindowKey, windowFor } from './window.ts';
 
 /** The standing events of a school year, in the order they were entered. */
@@ -14,17 +15,7 @@ export async function eventsOf(db: Db | Tx, schoolYear: number): Promise<(Calend
     .where('replaced_at', 'is', null)
     .orderBy('entered_at')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    schoolYear: row.school_year,
-    semester: (row.semester ?? undefined) as 1 | 2 | undefined,
-    division: (row.division ?? undefined) as Division | undefined,
-    gradeBand: (row.grade_band ?? undefined) as GradeBand | undefined,
-    batch: row.batch ?? undefined,
-    on: row.on_day ?? undefined,
-    at: row.at ?? undefined,
-  }));
+  return rows.map(eventFrom);
 }
 
 export async function overridesOf(db: Db | Tx, schoolYear: number): Promise<(Override & { id: string })[]> {
@@ -35,19 +26,7 @@ export async function overridesOf(db: Db | Tx, schoolYear: number): Promise<(Ove
     .where('revoked_at', 'is', null)
     .orderBy('made_at')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    of: row.window_of as WindowOf,
-    schoolYear: row.school_year,
-    semester: (row.semester ?? undefined) as 1 | 2 | undefined,
-    division: (row.division ?? undefined) as Division | undefined,
-    grade: row.grade ?? undefined,
-    gradeBand: (row.grade_band ?? undefined) as GradeBand | undefined,
-    batch: row.batch ?? undefined,
-    opens: row.opens,
-    closes: row.closes,
-    reason: row.reason,
-  }));
+  return rows.map(overrideFrom);
 }
 
 /** Everything one needs to tell windows of a school year: read once, asked often. */
@@ -63,11 +42,70 @@ export async function calendarOf(
   semester: 1 | 2,
   more: readonly CalendarEvent[] = [],
 ): Promise<Calendar | Refusal> {
-  const rules = await rulesFor(db, schoolYear, semester);
+  const read = await readCalendar(db, schoolYear);
+  const rules = await rulesAmong(db, read.versions, schoolYear, semester);
   if (isRefusal(rules)) return rules;
-  const events = [...(await eventsOf(db, schoolYear)), ...more];
-  const overrides = await overridesOf(db, schoolYear);
+  const events = [...read.events.map(eventFrom), ...more];
+  const overrides = read.overrides.map(overrideFrom);
   return { rules, windowOf: (of, key) => windowFor(rules, events, overrides, of, key) };
+}
+
+interface Scoped {
+  id: string;
+  school_year: number;
+  semester: number | null;
+  division: string | null;
+  grade_band: string | null;
+  batch: number | null;
+}
+
+type EventRow = Scoped & { name: string; on_day: string | null; at: Date | string | null };
+
+type OverrideRow = Scoped & {
+  window_of: string;
+  grade: number | null;
+  opens: Date | string | null;
+  closes: Date | string;
+  reason: string;
+};
+
+/** The three lists in one question: every act of a student asks it, twice. */
+async function readCalendar(db: Db | Tx, schoolYear: number) {
+  const { rows } = await sql<{ versions: VersionRow[]; events: EventRow[]; overrides: OverrideRow[] }>`
+    select (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'effective_school_year', effective_school_year,
+                     'effective_semester', effective_semester)), '[]') from regulation_version) as versions,
+           (select coalesce(jsonb_agg(e order by e.entered_at), '[]') from calendar_event e
+              where e.school_year = ${schoolYear} and e.replaced_at is null) as events,
+           (select coalesce(jsonb_agg(o order by o.made_at), '[]') from window_override o
+              where o.school_year = ${schoolYear} and o.revoked_at is null) as overrides`.execute(db);
+  return rows[0] ?? { versions: [], events: [], overrides: [] };
+}
+
+function keyFrom(row: Scoped): WindowKey {
+  return {
+    schoolYear: row.school_year,
+    semester: (row.semester ?? undefined) as 1 | 2 | undefined,
+    division: (row.division ?? undefined) as Division | undefined,
+    gradeBand: (row.grade_band ?? undefined) as GradeBand | undefined,
+    batch: row.batch ?? undefined,
+  };
+}
+
+function eventFrom(row: EventRow): CalendarEvent & { id: string } {
+  const at = row.at === null ? undefined : new Date(row.at);
+  return { id: row.id, name: row.name, ...keyFrom(row), on: row.on_day ?? undefined, at };
+}
+
+function overrideFrom(row: OverrideRow): Override & { id: string } {
+  return {
+    id: row.id,
+    of: row.window_of as WindowOf,
+    ...keyFrom(row),
+    grade: row.grade ?? undefined,
+    opens: row.opens === null ? null : new Date(row.opens),
+    closes: new Date(row.closes),
+    reason: row.reason,
+  };
 }
 
 /** The window of one act for one key. What is keyed by school year is governed by its first semester. */

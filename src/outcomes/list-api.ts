@@ -27,6 +27,15 @@ export const routes: Route[] = [
     const calendar = await calendarOf(school.db, schoolYear, semester);
     if (isRefusal(calendar)) return calendar;
     const subjects = Map.groupBy(courses.enrolments, (enrolment) => enrolment.courseCode);
+    const windows = new Map<string, ReturnType<typeof shownWindow>>();
+    // Most subjects of a student share one window.
+    const windowOf = (place: Courses['enrolments'][number]) => {
+      const key = `${place.division}/${place.grade}`;
+      const window =
+        windows.get(key) ?? shownWindow(calendar.windowOf('outcome.upload', windowKeyOf(place)), now);
+      windows.set(key, window);
+      return window;
+    };
     return {
       schoolYear,
       semester,
@@ -46,7 +55,7 @@ export const routes: Route[] = [
               kind,
               ended,
             })),
-            window: shownWindow(calendar.windowOf('outcome.upload', windowKeyOf(first)), now),
+            window: windowOf(first),
             quotas: quotasOf(calendar.rules, first, courses.taken).map(withRemaining),
             outcomes: courses.outcomes.filter((outcome) => ids.has(outcome.enrolmentId)).map(shownOutcome),
           },

@@ -28,8 +28,36 @@ export function openPool(url: string, role: 'app' | 'owner', max = 20): pg.Pool 
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    if (role === 'app') prepareStatements(client);
+  });
   return pool;
+}
+
+const names = new Map<string, string>();
+
+/**
+ * Prepares each statement once per connection: parsing and planning cost more than running most of ours.
+ * Only the first few hundred different texts, so that statements made of lists do not pile up on the server.
+ */
+function prepareStatements(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+  Object.assign(client, {
+    query(text: unknown, values: unknown, ...rest: unknown[]) {
+      const prepared = typeof text === 'string' && Array.isArray(values) && values.length > 0;
+      const name = prepared ? nameOf(text) : undefined;
+      return name ? query({ name, text, values }, ...rest) : query(text, values, ...rest);
+    },
+  });
+}
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known || names.size >= 500) return known;
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
 }
 
 export function openDb(pool: pg.Pool): Db {

@@ -6,6 +6,7 @@
 import { createReadStream } from 'node:fs';
 import { stat, statfs } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Db, Tx } from './db.ts';
@@ -57,6 +58,9 @@ export interface Files {
 /** Below a tenth of the disk and below 5 GiB: reads and sign-ins go on, uploads are refused. */
 const floor = { share: 0.1, bytes: 5 * 1024 ** 3 };
 
+/** How long copying gives way to uploads, ms: per file, and until a file has been without a second copy so long. */
+const patience = { perFile: 2000, until: 300_000 };
+
 /** Opens both homes; throws a plain sentence when one of them is not the store this database knows. */
 export async function openFiles(options: FilesOptions): Promise<Files> {
   const { db, log } = options;
@@ -84,11 +88,23 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
     return homes.first;
   };
 
+  let arriving = 0;
+  /** Copying waits while files arrive, a little for each, and not at all for what has waited long already. */
+  const turn = async (keptAt: Date) => {
+    const end = Date.now() + (Date.now() - keptAt.getTime() < patience.until ? patience.perFile : 0);
+    while (arriving > 0 && Date.now() < end) await sleep(50);
+  };
+
   return {
     sameDisk,
     async keep(stream, announced, limits) {
       if (await tooFull(homes.first, options.allowVolatile)) return refuse('storage-full', '產6');
-      return keepBytes(homes.first, stream, announced, limits, { disk, inspector });
+      arriving += 1;
+      try {
+        return await keepBytes(homes.first, stream, announced, limits, { disk, inspector });
+      } finally {
+        arriving -= 1;
+      }
     },
     async enter(tx, kept) {
       await sql`
@@ -106,7 +122,7 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
     verify: async (sha256, role = 'first') => (await hashOf(pathOf(homes[role], sha256))) === sha256,
     status: (secondVerifiedAt) =>
       secondVerifiedAt === null ? 'received' : sameDisk ? 'second-copy-same-disk' : 'two-places',
-    copyMissing: () => copyMissing(db, disk, homes, log),
+    copyMissing: () => copyMissing(db, disk, homes, log, turn),
     sweep: (times) => sweepOrphans(db, homes.first, times),
     async reconcile() {
       const rows = new Set((await db.selectFrom('blob').select('sha256').execute()).map((row) => row.sha256));

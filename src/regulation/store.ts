@@ -7,12 +7,28 @@ import { type Regulation, type Rules, versionFor } from './regulation.ts';
 /** A stored text never changes, so its parsed form may be kept by its id. */
 const parsed = new Map<string, Regulation>();
 
+export interface VersionRow {
+  id: string;
+  effective_school_year: number;
+  effective_semester: number;
+}
+
 /** The rules in force in a semester; a refusal while no text has been adopted for it. */
 export async function rulesFor(db: Db | Tx, schoolYear: number, semester: 1 | 2): Promise<Rules | Refusal> {
   const rows = await db
     .selectFrom('regulation_version')
     .select(['id', 'effective_school_year', 'effective_semester'])
     .execute();
+  return rulesAmong(db, rows, schoolYear, semester);
+}
+
+/** The same, where the versions there are have been read already. */
+export async function rulesAmong(
+  db: Db | Tx,
+  rows: readonly VersionRow[],
+  schoolYear: number,
+  semester: 1 | 2,
+): Promise<Rules | Refusal> {
   const versions = rows.map((row) => ({
     id: row.id,
     effectiveFrom: { schoolYear: row.effective_school_year, semester: row.effective_semester },

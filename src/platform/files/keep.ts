@@ -97,10 +97,10 @@ async function writeAll(
 
   const flush = async () => {
     await writing;
-    head ??= Buffer.concat(gathered).subarray(0, 4100);
+    head ??= Buffer.concat(gathered, Math.min(waiting, 4100));
     for (const piece of gathered) hash.update(piece);
     // The pieces as they came: copying them together first would double the memory the collector has to visit.
-    writing = handle.writev(gathered);
+    writing = writeWhole(handle, gathered, waiting);
     // A failed write is met at the next await; until then it must not count as unhandled.
     writing.catch(() => undefined);
     gathered = [];
@@ -125,6 +125,12 @@ async function writeAll(
   }
   if (sha256 !== announced.sha256) return refuse('file-hash-mismatch', '產5', { name: announced.name });
   return { sha256, size, head: head ?? Buffer.alloc(0) };
+}
+
+/** A disk that is filling up takes a part and says so only by the count. */
+async function writeWhole(handle: FileHandle, pieces: Buffer[], length: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(pieces);
+  if (bytesWritten < length) throw Object.assign(new Error('The disk took only a part.'), { code: 'ENOSPC' });
 }
 
 async function holds(target: string, size: number): Promise<boolean> {

@@ -11,20 +11,34 @@ export interface Homes {
   second: string;
 }
 
-/** Copies what has no verified second copy yet, oldest first. @returns how many now have one */
-export async function copyMissing(db: Db, disk: Disk, homes: Homes, log: Logger): Promise<number> {
+/**
+ * Copies what has no verified second copy yet, oldest first. @returns how many now have one
+ * @param turn waited for before each file, so that copying gives way to students who are uploading
+ */
+export async function copyMissing(
+  db: Db,
+  disk: Disk,
+  homes: Homes,
+  log: Logger,
+  turn: (keptAt: Date) => Promise<void> = async () => undefined,
+): Promise<number> {
   const single = await db
     .selectFrom('blob')
-    .select('sha256')
+    .select(['sha256', 'kept_at'])
     .where('second_verified_at', 'is', null)
     .orderBy('kept_at')
     .limit(200)
     .execute();
   let copied = 0;
-  for (const { sha256 } of single) {
-    const intact = await bring(disk, homes.first, homes.second, sha256);
+  for (const { sha256, kept_at } of single) {
+    await turn(kept_at);
+    // One file that cannot be copied must not keep the others from their second home.
+    const intact = await bring(disk, homes.first, homes.second, sha256).catch((error: unknown) => {
+      log.error({ err: error, sha256 }, 'a file could not be copied to the second home');
+      return false;
+    });
     if (!intact) {
-      log.error({ sha256 }, 'a copy to the second home did not have the right bytes');
+      log.error({ sha256 }, 'a file has no copy with the right bytes in the second home');
       continue;
     }
     await db
