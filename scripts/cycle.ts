@@ -138,7 +138,12 @@ async function cycle(walk: Walk): Promise<void> {
     differences += await bringReceiptDetails(client, taskId, planted);
     await settle(walk, client, taskId, students);
     walk.moveTo(new Date('2026-10-09T09:00:00+08:00'));
-    must(await client.call(signOffReceipt, { params: { taskId }, body: { note: '差異已逐筆核對，並通知學生。' } }));
+    must(
+      await client.call(signOffReceipt, {
+        params: { taskId },
+        body: { note: '差異已逐筆核對，並通知學生。' },
+      }),
+    );
     step(`${division}: signed off`, 1);
     walk.moveTo(new Date('2026-09-26T10:00:00+08:00'));
   }

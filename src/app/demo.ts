@@ -148,7 +148,7 @@ async function handInSome(walk: Walk, schoolYear: number, semester: 1 | 2, count
     const client = walk.as(student);
     const { subjects } = must(await client.call(myCourses, { query: { schoolYear, semester } }));
     const subject = subjects[nth % Math.max(1, subjects.length)];
-    const enrolmentId = subject?.enrolments.find((enrolment) => !enrolment.ended)?.enrolmentId;
+    const enrolmentId = subject?.enrolments.find((one) => !one.ended && one.kind === 'ordinary')?.enrolmentId;
     if (!subject || !enrolmentId || subject.quotas.some((quota) => quota.remaining === 0)) continue;
     const { name, bytes, mediaType } = work(schoolYear * 1000 + nth);
     const slot = /^(audio|video)/.test(mediaType) ? 'media' : 'document';

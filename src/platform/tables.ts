@@ -4,7 +4,7 @@ import type { ColumnType, Generated } from 'kysely';
 /** Written as JSON text or a plain object, read as whatever was stored: parse it where it is used. */
 export type Json = ColumnType<unknown, unknown, unknown>;
 
-export interface AppointmentTable {
+interface AppointmentTable {
   id: Generated<string>;
   person_id: string;
   office: string;
@@ -21,7 +21,7 @@ export interface AppointmentTable {
   revoked_by: string | null;
 }
 
-export interface BlobTable {
+interface BlobTable {
   sha256: string;
   size: number;
   media_type: string;
@@ -30,7 +30,7 @@ export interface BlobTable {
   second_verified_at: Date | null;
 }
 
-export interface CalendarEventTable {
+interface CalendarEventTable {
   id: Generated<string>;
   name: string;
   school_year: number;
@@ -45,7 +45,7 @@ export interface CalendarEventTable {
   replaced_at: Date | null;
 }
 
-export interface CertificationTable {
+interface CertificationTable {
   id: Generated<string>;
   version_id: string;
   outcome_id: string;
@@ -59,7 +59,7 @@ export interface CertificationTable {
   withdrawn_reason: string | null;
 }
 
-export interface ClassTable {
+interface ClassTable {
   id: Generated<string>;
   school_year: number;
   division: string;
@@ -67,13 +67,13 @@ export interface ClassTable {
   name: string;
 }
 
-export interface CourseTable {
+interface CourseTable {
   code: string;
   coded: boolean;
   name: string;
 }
 
-export interface DoubtResolutionTable {
+interface DoubtResolutionTable {
   id: Generated<string>;
   answer_id: string;
   verdict: string;
@@ -83,7 +83,7 @@ export interface DoubtResolutionTable {
   resolved_at: Date;
 }
 
-export interface EnrolmentTable {
+interface EnrolmentTable {
   id: Generated<string>;
   registration_id: string;
   offering_id: string;
@@ -91,7 +91,7 @@ export interface EnrolmentTable {
   ended_at: Date | null;
 }
 
-export interface EnrolmentOriginTable {
+interface EnrolmentOriginTable {
   id: Generated<string>;
   enrolment_id: string;
   school_code: string | null;
@@ -106,7 +106,7 @@ export interface EnrolmentOriginTable {
   entered_at: Date;
 }
 
-export interface FileLinkTable {
+interface FileLinkTable {
   token_hash: Buffer;
   session_id: string;
   item: string;
@@ -117,7 +117,7 @@ export interface FileLinkTable {
   expires_at: Date;
 }
 
-export interface FixityEventTable {
+interface FixityEventTable {
   id: Generated<number>;
   sha256: string;
   role: string;
@@ -126,7 +126,7 @@ export interface FixityEventTable {
   agent: string;
 }
 
-export interface ImportRunTable {
+interface ImportRunTable {
   id: Generated<string>;
   state: Generated<string>;
   opened_by: string | null;
@@ -138,7 +138,7 @@ export interface ImportRunTable {
   appointments: Json | null;
 }
 
-export interface ImportWorkbookTable {
+interface ImportWorkbookTable {
   import_id: string;
   sha256: string;
   name: string;
@@ -149,7 +149,7 @@ export interface ImportWorkbookTable {
   added_at: Date;
 }
 
-export interface LedgerCheckpointTable {
+interface LedgerCheckpointTable {
   size: number;
   root: Buffer;
   note: string;
@@ -157,7 +157,7 @@ export interface LedgerCheckpointTable {
   at: Date;
 }
 
-export interface LedgerContentTable {
+interface LedgerContentTable {
   line_id: number;
   salt: Buffer;
   actor: Json;
@@ -165,29 +165,29 @@ export interface LedgerContentTable {
   data: Json;
 }
 
-export interface LedgerEntryTable {
+interface LedgerEntryTable {
   index: number;
   line_id: number;
 }
 
-export interface LedgerLineTable {
+interface LedgerLineTable {
   id: Generated<number>;
   at: Date;
   act: string;
   leaf_hash: Buffer;
 }
 
-export interface LedgerNodeTable {
+interface LedgerNodeTable {
   level: number;
   index: number;
   hash: Buffer;
 }
 
-export interface LedgerWaitingTable {
+interface LedgerWaitingTable {
   line_id: number;
 }
 
-export interface LoginTable {
+interface LoginTable {
   id: Generated<string>;
   person_id: string;
   username: string;
@@ -201,7 +201,7 @@ export interface LoginTable {
   updated_at: Generated<Date>;
 }
 
-export interface LoginCredentialTable {
+interface LoginCredentialTable {
   id: Generated<string>;
   login_id: string;
   account_id: string;
@@ -211,7 +211,7 @@ export interface LoginCredentialTable {
   updated_at: Generated<Date>;
 }
 
-export interface LoginSessionTable {
+interface LoginSessionTable {
   id: Generated<string>;
   login_id: string;
   token: string;
@@ -225,7 +225,7 @@ export interface LoginSessionTable {
   ended_at: Date | null;
 }
 
-export interface OfferingTable {
+interface OfferingTable {
   id: Generated<string>;
   course_code: string;
   school_year: number;
@@ -236,12 +236,12 @@ export interface OfferingTable {
   credits: number;
 }
 
-export interface OfferingTeacherTable {
+interface OfferingTeacherTable {
   offering_id: string;
   person_id: string;
 }
 
-export interface OneTimeCodeTable {
+interface OneTimeCodeTable {
   id: Generated<string>;
   login_id: string;
   code_key: Buffer;
@@ -251,7 +251,7 @@ export interface OneTimeCodeTable {
   used_at: Date | null;
 }
 
-export interface OutcomeTable {
+interface OutcomeTable {
   id: Generated<string>;
   enrolment_id: string;
   registration_id: string;
@@ -259,13 +259,13 @@ export interface OutcomeTable {
   withdrawn_at: Date | null;
 }
 
-export interface OutcomeDraftTable {
+interface OutcomeDraftTable {
   outcome_id: string;
   description: string;
   saved_at: Date;
 }
 
-export interface OutcomeFileTable {
+interface OutcomeFileTable {
   id: Generated<string>;
   version_id: string;
   slot: string;
@@ -275,14 +275,14 @@ export interface OutcomeFileTable {
   media_type: string;
 }
 
-export interface OutcomeUploadTable {
+interface OutcomeUploadTable {
   id: Generated<string>;
   outcome_id: string;
   description: string;
   begun_at: Date;
 }
 
-export interface OutcomeUploadFileTable {
+interface OutcomeUploadFileTable {
   upload_id: string;
   slot: string;
   name: string;
@@ -291,7 +291,7 @@ export interface OutcomeUploadFileTable {
   media_type: string | null;
 }
 
-export interface OutcomeVersionTable {
+interface OutcomeVersionTable {
   id: Generated<string>;
   outcome_id: string;
   number: number;
@@ -301,7 +301,7 @@ export interface OutcomeVersionTable {
   finished_at: Date;
 }
 
-export interface PackageTable {
+interface PackageTable {
   id: Generated<string>;
   task_id: string;
   number: number;
@@ -324,7 +324,7 @@ export interface PackageTable {
   replaced_at: Date | null;
 }
 
-export interface PackageDocumentTable {
+interface PackageDocumentTable {
   package_id: string;
   path: string;
   position: number;
@@ -333,7 +333,7 @@ export interface PackageDocumentTable {
   size: number;
 }
 
-export interface PackageFileTable {
+interface PackageFileTable {
   package_id: string;
   path: string;
   line: number;
@@ -343,7 +343,7 @@ export interface PackageFileTable {
   media_type: string;
 }
 
-export interface PackageLineTable {
+interface PackageLineTable {
   package_id: string;
   number: number;
   selection_id: string;
@@ -364,14 +364,14 @@ export interface PackageLineTable {
   origin: Json | null;
 }
 
-export interface PackageProgressTable {
+interface PackageProgressTable {
   package_id: string;
   files: number;
   checked: Generated<number>;
   at: Date;
 }
 
-export interface PersonTable {
+interface PersonTable {
   id: Generated<string>;
   name: string;
   national_id_sealed: Buffer | null;
@@ -381,7 +381,7 @@ export interface PersonTable {
   created_at: Generated<Date>;
 }
 
-export interface PlacementTable {
+interface PlacementTable {
   id: Generated<string>;
   registration_id: string;
   school_year: number;
@@ -390,7 +390,7 @@ export interface PlacementTable {
   seat: number | null;
 }
 
-export interface QuarantineTable {
+interface QuarantineTable {
   sha256: string;
   size: number;
   found_at: Generated<Date>;
@@ -398,7 +398,7 @@ export interface QuarantineTable {
   reason: string;
 }
 
-export interface ReceiptTable {
+interface ReceiptTable {
   version_id: string;
   statement: string;
   signature: Buffer;
@@ -406,7 +406,7 @@ export interface ReceiptTable {
   line_id: number;
 }
 
-export interface ReceiptAnswerTable {
+interface ReceiptAnswerTable {
   id: Generated<string>;
   import_id: string;
   task_id: string;
@@ -419,7 +419,7 @@ export interface ReceiptAnswerTable {
   answered_at: Date;
 }
 
-export interface ReceiptImportTable {
+interface ReceiptImportTable {
   id: Generated<string>;
   task_id: string;
   package_id: string;
@@ -439,7 +439,7 @@ export interface ReceiptImportTable {
   ended_at: Date | null;
 }
 
-export interface ReceiptLineTable {
+interface ReceiptLineTable {
   id: Generated<string>;
   import_id: string;
   result: string;
@@ -456,7 +456,7 @@ export interface ReceiptLineTable {
   differs: Generated<string[]>;
 }
 
-export interface ReceiptSignOffTable {
+interface ReceiptSignOffTable {
   id: Generated<string>;
   task_id: string;
   import_id: string;
@@ -467,7 +467,7 @@ export interface ReceiptSignOffTable {
   signed_at: Date;
 }
 
-export interface RegistrationTable {
+interface RegistrationTable {
   id: Generated<string>;
   person_id: string;
   student_number: string;
@@ -481,7 +481,7 @@ export interface RegistrationTable {
   created_at: Generated<Date>;
 }
 
-export interface RegulationVersionTable {
+interface RegulationVersionTable {
   id: Generated<string>;
   source: string;
   school: string;
@@ -492,7 +492,7 @@ export interface RegulationVersionTable {
   entered_at: Date;
 }
 
-export interface RoundTable {
+interface RoundTable {
   id: Generated<string>;
   school_year: number;
   grade_band: string;
@@ -502,7 +502,7 @@ export interface RoundTable {
   closed_at: Date | null;
 }
 
-export interface SchoolTable {
+interface SchoolTable {
   only_one: Generated<boolean>;
   id: Generated<string>;
   name: string;
@@ -512,7 +512,7 @@ export interface SchoolTable {
   created_at: Generated<Date>;
 }
 
-export interface SelectionTable {
+interface SelectionTable {
   id: Generated<string>;
   outcome_id: string;
   round_id: string;
@@ -521,21 +521,21 @@ export interface SelectionTable {
   ended_at: Date | null;
 }
 
-export interface SignInFailureTable {
+interface SignInFailureTable {
   username_key: Buffer;
   failures: number;
   last_failed_at: Date;
   locked_until: Date | null;
 }
 
-export interface SigningKeyTable {
+interface SigningKeyTable {
   id: string;
   public_key: string;
   created_at: Generated<Date>;
   retired_at: Date | null;
 }
 
-export interface StaffTable {
+interface StaffTable {
   id: Generated<string>;
   person_id: string;
   staff_code: string;
@@ -544,21 +544,21 @@ export interface StaffTable {
   left_on: string | null;
 }
 
-export interface StoreTable {
+interface StoreTable {
   id: string;
   role: string;
   counter: number;
   bound_at: Generated<Date>;
 }
 
-export interface SubmissionTaskTable {
+interface SubmissionTaskTable {
   id: Generated<string>;
   round_id: string;
   division: string;
   part: string;
 }
 
-export interface WindowOverrideTable {
+interface WindowOverrideTable {
   id: Generated<string>;
   window_of: string;
   school_year: number;

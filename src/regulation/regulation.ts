@@ -47,12 +47,12 @@ export interface WindowRule {
   except?: readonly { when: Scope; opens?: string; closes?: string; clause: string }[];
 }
 
-export interface Seat {
+interface Seat {
   title: string;
   count: number;
 }
 
-export interface Duty {
+interface Duty {
   what: string;
   atLeast: number;
   per: 'semester' | 'schoolYear';
@@ -61,13 +61,13 @@ export interface Duty {
   clause: string;
 }
 
-export interface Responsibility {
+interface Responsibility {
   act: string;
   offices: { any?: string; day?: string; continuing?: string };
   clause: string;
 }
 
-export interface Clause {
+interface Clause {
   cite: string;
   about: string;
   state: 'works' | 'planned' | 'people';

@@ -16,7 +16,7 @@ import { useWords } from '../../platform/ui/words.ts';
 import { Shell } from './Shell.tsx';
 
 const listed = import.meta.glob<{ pages: Listed[] }>('../../*/screens/routes.tsx', { eager: true });
-export const pages: Listed[] = Object.values(listed).flatMap((topic) => topic.pages);
+const pages: Listed[] = Object.values(listed).flatMap((topic) => topic.pages);
 
 const root = createRootRoute({ component: () => <Shell pages={pages} />, notFoundComponent: NoSuchPage });
 const routes = pages.map((page) =>
