@@ -6,13 +6,8 @@ import { schoolCodes } from '../submission/round-store.ts';
 import type { Mapping } from './columns.ts';
 import { type ComparedField, compare, comparedFields, type Line } from './compare.ts';
 import { openGrid } from './grid.ts';
-import {
-  type AppliedLine,
-  gridOf,
-  type KnownPerson,
-  type Receiving,
-  registrationsByKey,
-} from './import-store.ts';
+import { type AppliedLine, gridOf, type Receiving } from './import-store.ts';
+import { type KnownPerson, registrationsByKey } from './line-store.ts';
 import { plainNumber, type ReceivedRow, readRows, type SetAside } from './rows.ts';
 
 export interface Comparison {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, id, instant } from '../platform/contract.ts';
+import { endpoint, id, instant, refusalShape } from '../platform/contract.ts';
 import { gradeBands } from '../submission/round.ts';
 import { columnFields } from './columns.ts';
 import { comparedFields } from './compare.ts';
@@ -12,7 +12,7 @@ const studentState = z.enum(['no-answer', 'correct', 'doubt-open', 'doubt-resolv
 const result = z.enum(['equal', 'changed', 'missing', 'extra']);
 const field = z.enum(comparedFields);
 const values = z.partialRecord(field, z.string());
-export const mapping = z.partialRecord(z.enum(columnFields), z.array(z.string()).max(10));
+const mapping = z.partialRecord(z.enum(columnFields), z.array(z.string()).max(10));
 
 const counts = z.object({
   submitted: z.number().int(),
@@ -127,6 +127,8 @@ export const receiptTask = endpoint({
     /** A doubt was right about the data being wrong and no corrected package has been handed over since. */
     awaitsReissue: z.boolean(),
     may: z.array(z.enum(['import', 'resolve', 'signOff'])),
+    /** Why it cannot be signed off now, even with a note; null when it can, or when nothing was received. */
+    cannotSignOff: refusalShape.nullable(),
   }),
 });
 

@@ -20,8 +20,8 @@ import {
   saveApplied,
   saveDiscard,
   saveImport,
-  studentsByRegistration,
 } from './import-store.ts';
+import { studentsByRegistration } from './line-store.ts';
 import { strangerOf } from './shown.ts';
 import { confirmationOf, importConfirmedBy, lockTask, maskedId, receivingSeenBy } from './task-facts.ts';
 

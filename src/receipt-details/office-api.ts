@@ -4,7 +4,7 @@ import { calendarOf } from '../calendar/store.ts';
 import { record } from '../ledger/record.ts';
 import { brokenConstraint, type Db, inTransaction, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
-import { isRefusal, refuse } from '../regulation/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import { mayWatch } from '../submission/round.ts';
 import {
   confirms,
@@ -13,21 +13,20 @@ import {
   doubtResolved,
   openDoubts,
   receiptSignedOff,
+  type SignOffFacts,
   type StudentState,
   studentState,
 } from './answer.ts';
 import { type AnswerRow, answersOf, saveResolution, saveSignOff } from './answer-store.ts';
 import * as contract from './contract.ts';
+import { type ReceiptImport, type Receiving, receivingTasks } from './import-store.ts';
 import {
   countsOf,
   linesOfImport,
   type Named,
-  type ReceiptImport,
   type ReceiptLine,
-  type Receiving,
-  receivingTasks,
   studentsByRegistration,
-} from './import-store.ts';
+} from './line-store.ts';
 import { shownDifference, shownDoubt } from './shown.ts';
 import { confirmationOf, hashOfLines, lockTask, receivingSeenBy, standingOf } from './task-facts.ts';
 
@@ -52,6 +51,7 @@ const receiptTask = route(contract.receiptTask, async ({ school, actor, params }
   const byId = new Map(lines.map((line) => [line.lineId, line]));
   const names = new Map(students.map((student) => [student.who.registrationId, student.who]));
   const own = seen.appointmentId !== undefined;
+  const signing = whyNoSignOff(state, await school.clock.now(school.db));
   return {
     ...state.shown,
     waiting: imports
@@ -88,10 +88,8 @@ const receiptTask = route(contract.receiptTask, async ({ school, actor, params }
     })),
     signOff: signOff ? { by: signOff.by, at: signOff.at.toISOString(), note: signOff.note } : null,
     awaitsReissue: state.awaitsReissue,
-    may:
-      own && !signOff
-        ? (['import', ...(applied ? (['resolve', 'signOff'] as const) : [])] as const).slice()
-        : [],
+    cannotSignOff: own && !signOff ? signing : null,
+    may: own && !signOff ? mayOf(applied !== undefined, signing === null) : [],
   };
 });
 
@@ -137,20 +135,10 @@ const signOffReceipt = route(contract.signOffReceipt, async ({ school, actor, pa
     const { appointmentId } = seen;
     if (appointmentId === undefined) return refuse('not-allowed', '六(三)');
     const state = await stateOf(school, tx, seen.task);
-    const { applied, window, shown } = state;
-    if (!applied || !window || !shown.counts || !shown.progress) return refuse('nothing-received', '六(三)');
-    const decided = decideSignOff(
-      {
-        signedOff: state.signOff !== undefined,
-        window,
-        counts: shown.counts,
-        openDoubts: shown.progress.doubtOpen,
-        noAnswer: shown.progress.noAnswer,
-        awaitsReissue: state.awaitsReissue,
-      },
-      body.note,
-      await school.clock.now(tx),
-    );
+    const { applied, shown } = state;
+    const facts = signOffFacts(state);
+    if (!applied || !facts) return refuse('nothing-received', '六(三)');
+    const decided = decideSignOff(facts, body.note, await school.clock.now(tx));
     if (isRefusal(decided)) return decided;
 
     const counts = { ...shown.counts, ...shown.progress };
@@ -177,6 +165,37 @@ const signOffReceipt = route(contract.signOffReceipt, async ({ school, actor, pa
     throw error;
   }),
 );
+
+type TaskState = Awaited<ReturnType<typeof stateOf>>;
+
+function signOffFacts({
+  window,
+  shown,
+  signOff,
+  awaitsReissue: awaits,
+}: TaskState): SignOffFacts | undefined {
+  if (!window || !shown.counts || !shown.progress) return undefined;
+  return {
+    signedOff: signOff !== undefined,
+    window,
+    counts: shown.counts,
+    openDoubts: shown.progress.doubtOpen,
+    noAnswer: shown.progress.noAnswer,
+    awaitsReissue: awaits,
+  };
+}
+
+/** The refusal a sign-off would meet now, note given; null when it would be granted. */
+function whyNoSignOff(state: TaskState, now: Date): Refusal | null {
+  const facts = signOffFacts(state);
+  if (!facts) return refuse('nothing-received', '六(三)');
+  const decided = decideSignOff(facts, '-', now);
+  return isRefusal(decided) ? decided : null;
+}
+
+function mayOf(received: boolean, canSign: boolean): ('import' | 'resolve' | 'signOff')[] {
+  return ['import', ...(received ? (['resolve'] as const) : []), ...(canSign ? (['signOff'] as const) : [])];
+}
 
 interface StudentStands {
   who: Named;

@@ -1,7 +1,7 @@
 /** Compared lines as people see them. @server */
 import type { School } from '../platform/school.ts';
 import type { AnswerRow } from './answer-store.ts';
-import type { Named, ReceiptLine } from './import-store.ts';
+import type { Named, ReceiptLine } from './line-store.ts';
 import { maskedId } from './task-facts.ts';
 
 /** A row of the file that names nobody of ours: all we can say is the masked number it came with. */

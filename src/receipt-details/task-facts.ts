@@ -9,13 +9,8 @@ import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import { mayWatch } from '../submission/round.ts';
 import { type ConfirmationWindow, confirms, linesText } from './answer.ts';
 import { signOffsOf } from './answer-store.ts';
-import {
-  importsOf,
-  type ReceiptImport,
-  type ReceiptLine,
-  type Receiving,
-  receivingTasks,
-} from './import-store.ts';
+import { importsOf, type ReceiptImport, type Receiving, receivingTasks } from './import-store.ts';
+import type { ReceiptLine } from './line-store.ts';
 
 export interface SeenReceiving {
   task: Receiving;

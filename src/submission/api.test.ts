@@ -283,11 +283,16 @@ describe('六(二)2 packing', () => {
   });
 
   test('六(二)2 · two packages asked for at once: one is built, the other refused', async () => {
+    // Nothing can finish while the documents' table is held.
+    const holder = await school.owner.connect();
+    await holder.query('begin; lock table package_document in exclusive mode');
     const both = await Promise.all(
       [1, 2].map(() =>
         school.as('registrar').call(requestPackage, { params: { taskId: round.day }, body: {} }),
       ),
     );
+    await holder.query('commit');
+    holder.release();
     const refusals = both.flatMap(({ refusal }) => refusal ?? []);
     expect(refusals.map(({ refused }) => refused)).toEqual(['package-building']);
     const packageId = both.flatMap(({ answer }) => answer?.packageId ?? [])[0] ?? '';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, id, instant, sha256 } from '../platform/contract.ts';
+import { endpoint, id, instant, refusalShape, sha256 } from '../platform/contract.ts';
 import { handOverWays } from './package.ts';
 import { findingKeys } from './precheck.ts';
 import { divisions, gradeBands } from './round.ts';
@@ -68,7 +68,7 @@ const finding = z.object({
   courseCode: z.string(),
 });
 
-export const packageShape = z.object({
+const packageShape = z.object({
   packageId: id,
   number: z.number().int(),
   state: packageState,
@@ -109,6 +109,8 @@ export const submissionTask = endpoint({
     blocked: z.array(id),
     packages: z.array(packageShape),
     may: z.array(z.enum(['request', 'mend'])),
+    /** Why no package can be asked for now, even with everything settled; null when one can. */
+    cannotRequest: refusalShape.nullable(),
   }),
 });
 

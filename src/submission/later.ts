@@ -8,16 +8,8 @@ import { workbookOf } from './frozen.ts';
 import { layouts } from './layouts.ts';
 import { type Manifest, manifestPath, manifestText, sumsPath, sumsText } from './manifest.ts';
 import { packageBuilt, packageFailed } from './package.ts';
-import {
-  failPackage,
-  filesOf,
-  finishPackage,
-  linesOf,
-  type PackageFile,
-  type PackageRow,
-  packagesOf,
-  saveProgress,
-} from './package-store.ts';
+import { filesOf, linesOf, type PackageFile, type PackageRow, packagesOf } from './package-store.ts';
+import { failPackage, finishPackage, saveProgress } from './packing-store.ts';
 import { rosterOf } from './roster.ts';
 import { schoolCodes } from './round-store.ts';
 

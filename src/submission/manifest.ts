@@ -1,5 +1,5 @@
 /** What a package holds, file by file, so that anybody can check it without us: JSON, and the text `sha256sum -c` reads. */
-export interface ManifestFile {
+interface ManifestFile {
   path: string;
   sha256: string;
   /** In bytes. */

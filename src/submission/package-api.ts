@@ -1,5 +1,4 @@
 /** Packages: asked for, watched, downloaded, handed over. */
-import { createHash } from 'node:crypto';
 import { type Route, route } from '../accounts/route.ts';
 import { zone } from '../calendar/day.ts';
 import { record } from '../ledger/record.ts';
@@ -8,8 +7,7 @@ import type { School } from '../platform/school.ts';
 import { zipOf } from '../platform/zip.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
 import * as contract from './contract.ts';
-import { freeze } from './frozen.ts';
-import { pathOf } from './manifest.ts';
+import { frozenList, listHash } from './list.ts';
 import {
   decideHandOver,
   decidePackage,
@@ -17,23 +15,13 @@ import {
   packageHandedOver,
   packageRequested,
 } from './package.ts';
-import {
-  documentsOf,
-  filesOf,
-  type NewLine,
-  namesOfLines,
-  type PackageFile,
-  type PackageRow,
-  packagesOf,
-  saveHandOver,
-  savePackage,
-} from './package-store.ts';
+import { documentsOf, filesOf, namesOfLines, packagesOf } from './package-store.ts';
+import { saveHandOver, savePackage } from './packing-store.ts';
 import { blocked } from './precheck.ts';
-import type { Roster } from './roster.ts';
 import { submits } from './round.ts';
 import { lockTask, schoolCodes } from './round-store.ts';
-import type { SelectedRow } from './selected-store.ts';
-import { checkTask, type SeenTask, taskSeenBy } from './task-facts.ts';
+import { shownPackage } from './shown.ts';
+import { checkTask, datesOf, taskSeenBy } from './task-facts.ts';
 
 const requestPackage = route(contract.requestPackage, async ({ school, actor, params, body }) =>
   inTransaction(school.db, async (tx) => {
@@ -210,58 +198,7 @@ async function packageSeenBy(school: School, actor: Parameters<typeof taskSeenBy
   return { made, own: appointmentId !== undefined, appointmentId };
 }
 
-/** The dates packing hangs on; the refusal names the one nobody has entered. */
-function datesOf({ selection, submission }: SeenTask) {
-  if (isRefusal(selection)) return selection;
-  if (isRefusal(submission)) return submission;
-  return {
-    selectionCloses: { at: selection.window.closes, clause: selection.clause },
-    deadline: { at: submission.window.closes, clause: submission.clause },
-  };
-}
-
-function frozenList(
-  selected: readonly SelectedRow[],
-  roster: Roster,
-): { lines: NewLine[]; files: PackageFile[] } {
-  const lines = selected.map((row, index) => {
-    const { nationalIdSealed, nationalIdKey, birthDate } = row;
-    if (!nationalIdSealed || !nationalIdKey || !birthDate)
-      throw new Error('The pre-check let a line without identity pass.');
-    return {
-      ...freeze(row, index + 1, roster),
-      selectionId: row.selectionId,
-      outcomeId: row.outcomeId,
-      versionId: row.versionId,
-      registrationId: row.registrationId,
-      nationalIdSealed,
-      nationalIdKey,
-      birthDate,
-    };
-  });
-  const files = selected.flatMap((row, index) =>
-    row.files.map((file) => ({
-      ...file,
-      line: index + 1,
-      path: pathOf(index + 1, file.slot, file.mediaType),
-    })),
-  );
-  return { lines, files };
-}
-
-/** One hash over the frozen list, so that the ledger line proves it: identities by their keyed hash. */
-function listHash(lines: readonly NewLine[], files: readonly PackageFile[]): string {
-  const text = JSON.stringify([
-    lines.map(({ nationalIdSealed: _, nationalIdKey, ...line }) => ({
-      ...line,
-      nationalIdKey: nationalIdKey.toString('hex'),
-    })),
-    files,
-  ]);
-  return createHash('sha256').update(text).digest('hex');
-}
-
-export function openDocument(school: Pick<School, 'seal'>, sealed: Buffer): Buffer {
+function openDocument(school: Pick<School, 'seal'>, sealed: Buffer): Buffer {
   return Buffer.from(school.seal.open(sealed), 'base64');
 }
 
@@ -270,42 +207,6 @@ function wallTime(at: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
     .format(at)
     .replace(' ', 'T');
-}
-
-export function shownPackage(
-  made: PackageRow,
-  own: boolean,
-  names: ReadonlyMap<number, { student: string; subject: string }>,
-) {
-  const may: ('download' | 'handOver')[] = own && made.builtAt ? ['download'] : [];
-  if (own && made.state === 'ready') may.push('handOver');
-  return {
-    packageId: made.packageId,
-    number: made.number,
-    state: made.state,
-    rosterCode: made.rosterCode,
-    requestedBy: made.requestedBy,
-    requestedAt: made.requestedAt.toISOString(),
-    builtAt: made.builtAt?.toISOString() ?? null,
-    lines: made.lines,
-    files: made.files,
-    checked: made.checked,
-    bytes: made.bytes,
-    manifestSha256: made.manifestSha256,
-    failures: made.failures.map(({ line, path }) => ({
-      line,
-      path,
-      student: names.get(line)?.student ?? '',
-      subject: names.get(line)?.subject ?? '',
-    })),
-    leftOut: made.leftOut.length,
-    leftOutReason: made.leftOutReason,
-    handedOverAt: made.handedOverAt?.toISOString() ?? null,
-    handedOverHow: made.handedOverHow,
-    markedBy: made.markedBy,
-    replacedAt: made.replacedAt?.toISOString() ?? null,
-    may,
-  };
 }
 
 export const routes: Route[] = [requestPackage, onePackage, downloadPackage, handOver];

@@ -96,7 +96,7 @@ export const findingKeys = [
   'originInFuture',
   'duplicate',
 ] as const;
-export type FindingKey = (typeof findingKeys)[number];
+type FindingKey = (typeof findingKeys)[number];
 
 /** Findings in the order of the given outcomes; an outcome without findings is fit to be packed. */
 export function precheck(selected: readonly Selected[], roster: Roster, school: SchoolFacts): Finding[] {

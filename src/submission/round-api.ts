@@ -8,8 +8,8 @@ import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { rulesFor } from '../regulation/store.ts';
 import * as contract from './contract.ts';
 import { layouts } from './layouts.ts';
-import { shownPackage } from './package-api.ts';
-import { namesOfLines, packagesOf } from './package-store.ts';
+import { decidePackage } from './package.ts';
+import { namesOfLines, type PackageRow, packagesOf } from './package-store.ts';
 import { blocked } from './precheck.ts';
 import { rosterCode, rosterOf } from './roster.ts';
 import {
@@ -22,7 +22,16 @@ import {
   submits,
 } from './round.ts';
 import { roundsOpened, saveRound, type TaskSummary, taskSummaries } from './round-store.ts';
-import { type Checked, checkTask, closingOf, keyOf, taskSeenBy } from './task-facts.ts';
+import { shownPackage } from './shown.ts';
+import {
+  type Checked,
+  checkTask,
+  closingOf,
+  datesOf,
+  keyOf,
+  type SeenTask,
+  taskSeenBy,
+} from './task-facts.ts';
 
 const submissionRounds = route(contract.submissionRounds, async ({ school, actor }) => {
   const now = await school.clock.now(school.db);
@@ -94,6 +103,7 @@ const submissionTask = route(contract.submissionTask, async ({ school, actor, pa
   const checked = await checkTask(school.db, seen);
   const packages = await packagesOf(school.db, { taskId: task.taskId });
   const own = submits(actor, task.division, rules.regulation) !== undefined;
+  const cannotRequest = whyNoPackage(seen, checked, packages, await school.clock.now(school.db));
   return {
     ...shownTask(task),
     round: { ...shownKey(task), roundId: task.roundId },
@@ -116,9 +126,29 @@ const submissionTask = route(contract.submissionTask, async ({ school, actor, pa
         ),
       ),
     ),
-    may: own ? (['request', 'mend'] as const).slice() : [],
+    may: own ? [...(cannotRequest ? [] : (['request'] as const)), 'mend' as const] : [],
+    cannotRequest: own ? cannotRequest : null,
   };
 });
+
+/** The refusal a request would meet now if everything that blocks were left out; null when it would be granted. */
+function whyNoPackage(seen: SeenTask, checked: Checked, packages: readonly PackageRow[], now: Date) {
+  const dates = datesOf(seen);
+  if (isRefusal(dates)) return dates;
+  const blocking = blocked(checked.findings);
+  const decided = decidePackage(
+    {
+      roundClosed: seen.task.roundClosed,
+      ...dates,
+      packages: packages.map(({ state }) => state),
+      selected: checked.selected.map(({ outcomeId }) => outcomeId),
+      blocked: blocking,
+    },
+    { outcomeIds: [...blocking], reason: '-' },
+    now,
+  );
+  return isRefusal(decided) ? decided : null;
+}
 
 function shownKey({ schoolYear, gradeBand, batch }: RoundKey): RoundKey {
   return { schoolYear, gradeBand, batch };

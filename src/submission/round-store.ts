@@ -5,7 +5,7 @@ import type { Division, GradeBand } from '../regulation/regulation.ts';
 import type { PackageState } from './package.ts';
 import { divisions, type RoundKey } from './round.ts';
 
-export interface Task extends RoundKey {
+interface Task extends RoundKey {
   taskId: string;
   roundId: string;
   division: Division;

@@ -83,3 +83,13 @@ export async function checkTask(db: Db | Tx, seen: SeenTask): Promise<Checked> {
 export function closingOf(window: DatedWindow | Refusal): string | null {
   return isRefusal(window) ? null : window.window.closes.toISOString();
 }
+
+/** The dates packing hangs on; the refusal names the one nobody has entered. */
+export function datesOf({ selection, submission }: SeenTask) {
+  if (isRefusal(selection)) return selection;
+  if (isRefusal(submission)) return submission;
+  return {
+    selectionCloses: { at: selection.window.closes, clause: selection.clause },
+    deadline: { at: submission.window.closes, clause: submission.clause },
+  };
+}

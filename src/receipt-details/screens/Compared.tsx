@@ -16,7 +16,7 @@ export function Compared({ values, other, differs }: ComparedParts) {
   const { t } = useWords();
   if (!values) return t('receiptDetails.difference.notThere');
   return (
-    <>
+    <div>
       {differs.includes('description') ? (
         <Marked own={values.description} other={other?.description} />
       ) : (
@@ -29,7 +29,7 @@ export function Compared({ values, other, differs }: ComparedParts) {
             {t(`receiptDetails.field.${field}`)} <Marked own={values[field]} other={other?.[field]} />
           </div>
         ))}
-    </>
+    </div>
   );
 }
 

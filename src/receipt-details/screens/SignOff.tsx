@@ -43,10 +43,9 @@ export function SignOff({ task, counts, progress }: SignOffParts) {
         </p>
       )}
       {task.may.includes('signOff') && (
-        <Button disabled={progress.doubtOpen > 0 || task.awaitsReissue} onClick={() => setAsking(true)}>
-          {t('receiptDetails.signOff.button')}
-        </Button>
+        <Button onClick={() => setAsking(true)}>{t('receiptDetails.signOff.button')}</Button>
       )}
+      {task.cannotSignOff && <Refused error={task.cannotSignOff} />}
       <Ask
         opened={asking}
         title={t('receiptDetails.signOff.button')}

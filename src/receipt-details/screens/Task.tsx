@@ -26,7 +26,7 @@ export type OneTask = AnswerOf<typeof receiptTask>;
 export function Task() {
   const { t } = useWords();
   const { params } = usePlace<{ taskId: string }>();
-  const answer = useAnswer(receiptTask, { params }, { everyMs: 30_000 });
+  const answer = useAnswer(receiptTask, { params }, { everyMs: 60_000 });
   const task = answer.data;
   return (
     <Page

@@ -70,7 +70,7 @@ export function Findings({ task }: { task: OneTask }) {
             title: t('submission.finding.what'),
             value: (row) => sentenceOf(t, row),
             cell: (row) => (
-              <>
+              <div>
                 {sentenceOf(t, row)} <ClauseTag clause={row.clause} />
                 {row.key === 'originMissing' && task.may.includes('mend') && (
                   <p>
@@ -79,7 +79,7 @@ export function Findings({ task }: { task: OneTask }) {
                     </Button>
                   </p>
                 )}
-              </>
+              </div>
             ),
           },
         ]}

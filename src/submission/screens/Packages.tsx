@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { addressOf, useAnswer } from '../../platform/call.ts';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
 import { Empty } from '../../platform/ui/Empty.tsx';
@@ -9,7 +10,7 @@ import { Progress } from '../../platform/ui/Progress.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { sizeText } from '../../platform/ui/size.ts';
 import { useWords } from '../../platform/ui/words.ts';
-import { downloadPackage, onePackage } from '../contract.ts';
+import { downloadPackage, onePackage, submissionTask } from '../contract.ts';
 import { HandOver } from './HandOver.tsx';
 import { PackageStatus } from './PackageStatus.tsx';
 import type { OneTask } from './Task.tsx';
@@ -42,8 +43,13 @@ export function Packages({ task }: { task: OneTask }) {
 function Building({ made }: { made: Made }) {
   const { t } = useWords();
   const answer = useAnswer(onePackage, { params: { packageId: made.packageId } }, { everyMs: 700 });
+  const client = useQueryClient();
   const now = answer.data ?? made;
-  if (now.state !== 'building') return <PackageRow made={now} />;
+  const done = now.state !== 'building';
+  useEffect(() => {
+    if (done) void client.invalidateQueries({ queryKey: [submissionTask.name] });
+  }, [client, done]);
+  if (done) return <PackageRow made={now} />;
   return (
     <Row
       title={t('submission.package.issue', { number: now.number })}

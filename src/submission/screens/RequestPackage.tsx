@@ -16,7 +16,6 @@ export function RequestPackage({ task }: { task: OneTask }) {
   const [leaving, setLeaving] = useState<string[]>([]);
   const [reason, setReason] = useState('');
   const request = useAct(requestPackage);
-  const building = task.packages.some(({ state }) => state === 'building');
   const standing = leaving.filter((id) => task.blocked.includes(id));
   const again = task.packages.some(({ state }) => state === 'handed-over' || state === 'ready');
   const confirm = () =>
@@ -34,9 +33,13 @@ export function RequestPackage({ task }: { task: OneTask }) {
   return (
     <Section title={t('submission.package.make')}>
       <p>{t('submission.package.makeLead')}</p>
-      <Button disabled={building} onClick={() => setAsking(true)}>
-        {t(again ? 'submission.package.again' : 'submission.package.request')}
-      </Button>
+      {task.cannotRequest ? (
+        <Refused error={task.cannotRequest} />
+      ) : (
+        <Button onClick={() => setAsking(true)}>
+          {t(again ? 'submission.package.again' : 'submission.package.request')}
+        </Button>
+      )}
       <Ask
         opened={asking}
         title={t(again ? 'submission.package.again' : 'submission.package.request')}

@@ -18,7 +18,7 @@ export type OneTask = AnswerOf<typeof submissionTask>;
 export function Task() {
   const { t } = useWords();
   const { params } = usePlace<{ taskId: string }>();
-  const answer = useAnswer(submissionTask, { params }, { everyMs: 20_000 });
+  const answer = useAnswer(submissionTask, { params });
   const task = answer.data;
   return (
     <Page
@@ -62,7 +62,7 @@ function Whole({ task }: { task: OneTask }) {
         ]}
       />
       <Findings task={task} />
-      {task.may.includes('request') && <RequestPackage task={task} />}
+      {task.may.includes('mend') && <RequestPackage task={task} />}
       <Packages task={task} />
     </>
   );
