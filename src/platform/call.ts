@@ -52,10 +52,10 @@ export class RefusedError extends Error {
   }
 }
 
-export type Failure = 'offline' | 'too-slow' | 'server';
+type Failure = 'offline' | 'too-slow' | 'server';
 
 /** Nothing was answered, or the server broke. `correlationId` finds the line in its log. */
-export class FailedError extends Error {
+class FailedError extends Error {
   readonly failure: Failure;
   readonly correlationId: string | null;
   constructor(failure: Failure, correlationId: string | null = null) {

@@ -11,7 +11,7 @@ export interface Key {
 }
 
 /** Listens for these keys wherever nobody is typing. */
-export function useKeys(keys: Key[]): void {
+function useKeys(keys: Key[]): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {

@@ -50,7 +50,7 @@ export function submissionMatters({ rounds }: AnswerOf<typeof submissionRounds>,
           students: task.students,
         },
         ...span,
-        to: '/submission/$taskId',
+        to: '/submission/tasks/$taskId',
         params: { taskId: task.taskId },
       } satisfies Matter;
     }),
@@ -86,7 +86,7 @@ export function receiptTaskMatters({ tasks }: AnswerOf<typeof receiptTasks>, now
         },
         opens: task.confirmation?.opens ?? null,
         closes: task.confirmation?.closes ?? null,
-        to: '/receipt-details/$taskId',
+        to: '/receipt-details/tasks/$taskId',
         params: { taskId: task.taskId },
       } satisfies Matter,
     ];

@@ -68,7 +68,7 @@ export function receiptMatters({ confirmations }: AnswerOf<typeof myReceiptDetai
         },
         opens: one.confirmation.opens,
         closes: one.confirmation.closes,
-        to: '/receipt-details',
+        to: '/my-receipt-details',
       } satisfies Matter,
     ];
   });

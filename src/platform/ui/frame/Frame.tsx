@@ -80,7 +80,7 @@ export function EntryLink({ entry, size, onClick }: { entry: Entry; size: number
 }
 
 /** The product's mark: a road with three stations. */
-export function Mark() {
+function Mark() {
   return (
     <svg
       className={css['mark']}
