@@ -187,7 +187,7 @@ async function bytesOf(stream: Readable): Promise<Buffer | Refusal> {
     if (size <= sheetLimits.bytes) chunks.push(chunk);
   }
   return size > sheetLimits.bytes
-    ? refuse('workbook-too-large', '產7', { max: sheetLimits.bytes })
+    ? refuse('workbook-too-large', '產7', { maxBytes: sheetLimits.bytes })
     : Buffer.concat(chunks);
 }
 

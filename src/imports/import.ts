@@ -90,10 +90,10 @@ export interface ApplyWish {
   confirmed: number | null;
 }
 
-/** 產14: so large a part of what stands there would vanish that somebody has to say so. */
+/** 產14: so large a part of what stands there would be removed that somebody has to say so. */
 export function isAlarming(part: PlannedPart, share: number): boolean {
   const { vanishing, standing } = part.difference;
-  return vanishing.length > 0 && vanishing.length > standing * share;
+  return part.bad.length === 0 && vanishing.length > standing * share;
 }
 
 /** Whether vanishing rows are removed: never beside rows left out, which may be the same ones misspelt. */

@@ -1,9 +1,11 @@
 /** A whole sample school through the same import as everybody's: by the house, and by its offices over HTTP. */
 import { expect, test } from 'vitest';
 import { sampleSchool, sampleWorkbooks } from '../../scripts/sample-school.ts';
+import { apply, bring, type Workbook } from '../../tests/bring.ts';
+import { people } from '../../tests/cast.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import { isRefusal } from '../regulation/refusal.ts';
-import { applyImport, beginImport, bringWorkbook, listImports, previewImport } from './contract.ts';
+import { beginImport, listImports } from './contract.ts';
 import { importAsHouse } from './house.ts';
 import type { ApplyWish } from './import.ts';
 
@@ -64,20 +66,19 @@ test('五(一)1 · each office brings its own workbook over HTTP; a division can
   const school = await openTestSchool();
   const [staff, day] = await sampleWorkbooks(sample);
   if (!staff || !day) throw new Error('no workbooks');
-  const keep = { badRows: 'refuse', vanishing: 'keep', confirmed: null } as const;
-  expect((await bringAll(school, 'keeper', [staff], keep)).status).toBe(200);
-  expect((await bringAll(school, 'registrar', [day], keep)).status).toBe(200);
+  expect((await bringAll(school, 'keeper', [staff])).status).toBe(200);
+  expect((await bringAll(school, 'registrar', [day])).status).toBe(200);
 
-  const night = await bringAll(school, 'night', [day], { ...keep, badRows: 'leave-out' });
-  expect(night.preview?.parts.map((part) => part.added.total + part.changed.total + part.same)).toEqual(
-    night.preview?.parts.map(() => 0),
+  const night = await bringAll(school, 'night', [day], { badRows: 'leave-out' });
+  expect(night.preview.parts.map((part) => part.added.total + part.changed.total + part.same)).toEqual(
+    night.preview.parts.map(() => 0),
   );
-  expect(night.preview?.parts.flatMap((part) => part.bad.lines.map((line) => line.problem))).toContain(
+  expect(night.preview.parts.flatMap((part) => part.bad.lines.map((line) => line.problem))).toContain(
     'other-division',
   );
   expect(night.answer).toMatchObject({ changed: false });
 
-  const registrar = await bringAll(school, 'registrar', [staff], keep);
+  const registrar = await bringAll(school, 'registrar', [staff]);
   expect(registrar.refusal).toMatchObject({ refused: 'import-sheet-unreadable' });
   const wang = await school.as('wang').call(beginImport);
   expect(wang.refusal).toMatchObject({ refused: 'not-allowed', clause: '五(一)1' });
@@ -91,47 +92,35 @@ test('產14 · when many staff would vanish, their number has to be typed; the k
   const school = await openTestSchool();
   const [staff] = await sampleWorkbooks(sample);
   if (!staff) throw new Error('no workbook');
-  const remove = { badRows: 'refuse', vanishing: 'remove' } as const;
-  const without = await bringAll(school, 'keeper', [staff], { ...remove, confirmed: null });
+  const without = await bringAll(school, 'keeper', [staff], { vanishing: 'remove' });
   expect(without.preview).toMatchObject({ alarm: true, vanishing: 9 });
   expect(without.refusal).toEqual({
     refused: 'import-vanishing-unconfirmed',
     clause: '產14',
     facts: { count: 9 },
   });
-  expect((await bringAll(school, 'keeper', [staff], { ...remove, confirmed: 8 })).status).toBe(409);
+  expect((await bringAll(school, 'keeper', [staff], { vanishing: 'remove', confirmed: 8 })).status).toBe(409);
   const before = await staffLeft(school);
   expect(before).toBe(0);
-  expect((await bringAll(school, 'keeper', [staff], { ...remove, confirmed: 9 })).status).toBe(200);
+  expect((await bringAll(school, 'keeper', [staff], { vanishing: 'remove', confirmed: 9 })).status).toBe(200);
   expect(await staffLeft(school)).toBe(9);
+  const { rows } = await school.owner.query(
+    `select 1 from appointment where office = 'system-keeper' and person_id = $1 and revoked_at is null`,
+    [people.keeper.id],
+  );
+  expect(rows).toHaveLength(1);
   await school.close();
 });
 
 async function bringAll(
   school: TestSchool,
   who: 'keeper' | 'registrar' | 'night',
-  workbooks: readonly { name: string; bytes: Uint8Array }[],
-  wish: Omit<ApplyWish, 'seen'>,
+  workbooks: readonly Workbook[],
+  wish: Partial<ApplyWish> = {},
 ) {
   const client = school.as(who);
-  const begun = await client.call(beginImport);
-  const importId = begun.answer?.importId ?? '';
-  for (const { name, bytes } of workbooks) {
-    const path = bringWorkbook.path.replace(':importId', importId);
-    const brought = await client.fetch(`${path}?name=${encodeURIComponent(name)}`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: Buffer.from(bytes),
-    });
-    expect(brought.status).toBe(200);
-  }
-  const { answer } = await client.call(previewImport, { params: { importId } });
-  const preview = answer?.preview;
-  const applied = await client.call(applyImport, {
-    params: { importId },
-    body: { ...wish, seen: preview?.seen },
-  });
-  return { ...applied, preview };
+  const brought = await bring(client, workbooks);
+  return { ...(await apply(client, brought, wish)), preview: brought.preview };
 }
 
 async function linesOf(school: TestSchool): Promise<number> {

@@ -10,7 +10,7 @@ export async function readXlsx(bytes: Buffer, limits: SheetLimits): Promise<Shee
   const unpacked = await unpackedSize(bytes, limits.unpackedBytes);
   if (unpacked === 'broken') return refuse('workbook-broken', '產7');
   if (unpacked > limits.unpackedBytes)
-    return refuse('workbook-too-large', '產7', { max: limits.unpackedBytes });
+    return refuse('workbook-too-large', '產7', { maxBytes: limits.unpackedBytes });
   try {
     return await readAll(bytes, limits);
   } catch {

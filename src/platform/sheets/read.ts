@@ -48,7 +48,7 @@ export async function readSheets(
   name: string,
   limits: SheetLimits = sheetLimits,
 ): Promise<Sheets | Refusal> {
-  if (bytes.length > limits.bytes) return refuse('workbook-too-large', '產7', { max: limits.bytes });
+  if (bytes.length > limits.bytes) return refuse('workbook-too-large', '產7', { maxBytes: limits.bytes });
   const worker = new Worker(new URL('./read.worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
     // Whatever the file makes a library print is not ours to show.

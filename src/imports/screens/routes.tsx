@@ -1,0 +1,19 @@
+import { IconTableImport } from '@tabler/icons-react';
+import { office, type Page } from '../../accounts/screens/page.ts';
+
+export const pages: Page[] = [
+  {
+    path: '/imports',
+    load: async () => (await import('./Imports.tsx')).Imports,
+    nav: {
+      words: 'imports.nav',
+      icon: IconTableImport,
+      order: 50,
+      seenBy: [office('registrar', 'continuing-academic', 'system-keeper')],
+    },
+  },
+  {
+    path: '/imports/$importId',
+    load: async () => (await import('./OneImport.tsx')).OneImport,
+  },
+];
