@@ -31,6 +31,7 @@ export interface TestSchool {
   /** The superuser's connection, for looking and for tampering. */
   owner: pg.Pool;
   as(name: CastName): Client;
+  cookieOf(name: CastName): Promise<string>;
   anonymous: Client;
   close(): Promise<void>;
 }
@@ -66,6 +67,11 @@ export async function openTestSchool(now: Date = castNow, webDir?: string): Prom
   });
   const owner = openPool(databaseUrl, 'owner', 4);
   const cookies = new Map<CastName, Promise<string>>();
+  const cookieOf = (person: CastName) => {
+    const cookie = cookies.get(person) ?? issueSession(school, people[person].id);
+    cookies.set(person, cookie);
+    return cookie;
+  };
 
   return {
     school,
@@ -75,12 +81,8 @@ export async function openTestSchool(now: Date = castNow, webDir?: string): Prom
     clock,
     owner,
     anonymous: clientOf(server.url, async () => ''),
-    as: (person) =>
-      clientOf(server.url, () => {
-        const cookie = cookies.get(person) ?? issueSession(school, people[person].id);
-        cookies.set(person, cookie);
-        return cookie;
-      }),
+    as: (person) => clientOf(server.url, () => cookieOf(person)),
+    cookieOf,
     async close() {
       await server.close();
       await school.close();

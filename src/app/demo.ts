@@ -71,7 +71,7 @@ function demoDays(today: string): DemoDays {
   const { schoolYear, semester } = semesterOf(today);
   const last = schoolYear - 1;
   const first = { schoolYear: last, gradeBand: 'one-two', batch: 1 } as const;
-  const second = { ...first, batch: 2 } as const;
+  const evening = { ...first, division: 'continuing' } as const;
   const uploading = `${last + 1911}-12-10`;
   return {
     schoolYear,
@@ -91,13 +91,13 @@ function demoDays(today: string): DemoDays {
       { name: 'closingCeremony', schoolYear, semester, on: addDays(today, 35) },
       { name: 'selection.opens', ...first, on: addDays(today, -70) },
       { name: 'nationalDeadline', ...first, on: addDays(today, 10) },
-      { name: 'selection.opens', ...second, on: addDays(today, -10) },
-      { name: 'nationalDeadline', ...second, on: addDays(today, 42) },
+      { name: 'selection.opens', ...evening, on: addDays(today, -10) },
+      { name: 'nationalDeadline', ...evening, on: addDays(today, 42) },
     ],
   };
 }
 
-/** Last school year: works handed in and certified; the first batch selected, packed and handed over; the second is selected now. */
+/** Last school year: works handed in and certified; the day division selected, packed and handed over; the continuing division selects now. */
 async function lastYear(walk: Walk, days: DemoDays): Promise<void> {
   const last = days.schoolYear - 1;
   await handInSome(walk, last, 1, 60);
@@ -114,8 +114,6 @@ async function lastYear(walk: Walk, days: DemoDays): Promise<void> {
       await handedOver(client, built.packageId, new Date(noon(days.lastYear.packing).getTime() + 3_600_000));
     }
   }
-  walk.moveTo(noon(addDays(days.lastYear.packing, 1)));
-  await openedRound(walk, { schoolYear: last, gradeBand: 'one-two', batch: 2 });
 }
 
 /** An account for everybody who has none yet: staff code or student number, and the demo's one password. */
@@ -187,12 +185,13 @@ async function studentsOf(walk: Walk, schoolYear: number, semester: number): Pro
   return rows.map((row) => ({ personId: row.person_id }));
 }
 
-/** Everybody with certified works selects one of them, so that there is something left for the second batch. */
+/** Every day student with certified works selects up to six of them. */
 async function selectSome(walk: Walk, roundId: string): Promise<void> {
   const rows = await walk.school.db
     .selectFrom('outcome')
     .innerJoin('registration', 'registration.id', 'outcome.registration_id')
     .select('registration.person_id')
+    .where('registration.division', '=', 'day')
     .distinct()
     .execute();
   for (const { person_id } of rows) {
@@ -202,7 +201,7 @@ async function selectSome(walk: Walk, roundId: string): Promise<void> {
     const outcomeIds = outcomes
       .filter((outcome) => outcome.certified)
       .map((outcome) => outcome.outcomeId)
-      .slice(0, 1);
+      .slice(0, 6);
     if (outcomeIds.length > 0)
       must(await client.call(chooseOutcomes, { params: { roundId }, body: { outcomeIds } }));
   }

@@ -15,6 +15,8 @@ export interface ServerOptions {
   port: number;
   trustProxy: number;
   log: Logger;
+  /** Whether background work runs here too; it does unless another server of these schools does it. */
+  work?: boolean;
   /** The built browser part; without it only the API is served. */
   webDir?: string;
 }
@@ -37,7 +39,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     routes,
   });
   if (options.webDir) await serveWeb(http, options.webDir);
-  for (const school of new Set(options.schools.values())) await startWork(school);
+  if (options.work !== false) for (const school of new Set(options.schools.values())) await startWork(school);
   const url = await http.listen({ host: options.host, port: options.port });
   return { url, http, close: () => http.close() };
 }
