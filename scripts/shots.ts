@@ -1,6 +1,7 @@
 /**
  * `node scripts/shots.ts /path … --as lin`: opens pages of a school with the tests' cast at 390 and 1280 px, light and
- * dark, Chinese and English; keeps the pictures under `screenshots/`, says what axe and the console complain about.
+ * dark, Chinese and English (`/outcomes/:returned` is the one that was returned); keeps the pictures under
+ * `screenshots/` and says what axe and the console complain about.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,6 +41,8 @@ const looks: Look[] = [
   { width: 1280, lang: 'en', scheme: 'dark' },
 ];
 
+/** Outcomes by what became of them, for paths that need one. */
+const named: Record<string, string> = {};
 const webDir = await buildWeb();
 const dir = mkdtempSync(join(tmpdir(), 'licheng-shots-'));
 chmodSync(dir, 0o755);
@@ -77,7 +80,7 @@ async function onStage(databaseUrl: string): Promise<void> {
     const schools = new Map([['*', school]]);
     const server = await startServer({ schools, host: '127.0.0.1', port: 0, trustProxy: 0, log, webDir });
     try {
-      await enact(school, server.url);
+      Object.assign(named, await enact(school, server.url));
       if (values.stay) {
         console.log(server.url);
         await new Promise((resolve) => process.once('SIGINT', resolve));
@@ -91,7 +94,7 @@ async function onStage(databaseUrl: string): Promise<void> {
 }
 
 /** Something to look at: works that wait, one certified, one returned, a draft. */
-async function enact(school: School, url: string): Promise<void> {
+async function enact(school: School, url: string): Promise<typeof named> {
   const as = (name: CastName) => clientOf(url, async () => issueSession(school, people[name].id));
   const lin = as('lin');
   const wang = as('wang');
@@ -100,7 +103,7 @@ async function enact(school: School, url: string): Promise<void> {
   const certified = await hand(lin, 'linChinese', '〈岳陽樓記〉與地方書寫：我的家鄉小論文');
   const returned = await hand(lin, 'linChineseRetake', '文言文閱讀筆記與白話翻譯');
   await hand(lin, 'linMaths', '用二次函數描述投籃軌跡的實測報告');
-  await hand(as('chen'), 'chenChinese', '校園植物觀察日記');
+  const waiting = await hand(as('chen'), 'chenChinese', '校園植物觀察日記');
   await hand(as('ji'), 'jiChinese', '地方文學踏查：鹽埕老街的招牌字');
   await hand(as('huang'), 'huangChinese', '工作現場的應用文：我寫過的三封信');
   await draftFor(lin, enrolments.linMaths.id);
@@ -111,6 +114,11 @@ async function enact(school: School, url: string): Promise<void> {
     body: { versionId: returned.versionId, reason: '檔案第三頁是空白的，請重新匯出再上傳。' },
   });
   await as('director').call(openRound, { body: { schoolYear: 114, gradeBand: 'one-two', batch: 1 } });
+  return {
+    certified: certified.outcomeId,
+    returned: returned.outcomeId,
+    waiting: waiting.outcomeId,
+  };
 }
 
 async function takePictures(school: School, url: string): Promise<void> {
@@ -118,7 +126,7 @@ async function takePictures(school: School, url: string): Promise<void> {
   for (const path of positionals.length > 0 ? positionals : ['/']) {
     for (const look of values.one ? looks.slice(0, 1) : looks) {
       const page = await openAs(browser, { url, school }, person, look);
-      await page.goto(path);
+      await page.goto(path.replace(/:(\w+)/, (_, name: string) => named[name] ?? name));
       await page
         .locator('h1')
         .waitFor({ timeout: 5000 })
