@@ -46,8 +46,6 @@ export interface Difference {
   standing: number;
 }
 
-export const noDifference: Difference = { added: [], changed: [], vanishing: [], same: 0, standing: 0 };
-
 /** @param wanted each key at most once; @param held keys that stay although no good row names them */
 export function compare(
   standing: readonly Entry[],

@@ -80,9 +80,3 @@ export async function saveStudents(tx: Tx, seal: Seal, students: readonly Studen
     from ${wanted} join person p on p.national_id_key = decode(w."idKey", 'hex') and p.birth_date = w."birthDate"
     on conflict (student_number) do nothing`.execute(tx);
 }
-
-/** Locks these students' rows in id order: what every act on a portfolio waits for. */
-export async function lockStudents(tx: Tx, numbers: readonly string[]): Promise<void> {
-  await sql`select id from registration where student_number = any(${numbers}::text[])
-    order by id for update`.execute(tx);
-}

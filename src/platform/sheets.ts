@@ -5,7 +5,6 @@
 
 export {
   type Cell,
-  type CellProblem,
   type CellReader,
   choice,
   code,
@@ -13,25 +12,17 @@ export {
   decimal,
   isCellProblem,
   list,
-  optional,
   plain,
   text,
   wholeNumber,
 } from './sheets/cell.ts';
 export {
-  type BadRow,
-  type Column,
   type Columns,
   column,
-  type GoodRow,
   maybeColumn,
-  type RowPlace,
   readTable,
   readTables,
-  type SheetProblem,
-  type Table,
   titlesFit,
-  type ValuesOf,
 } from './sheets/columns.ts';
-export { type RawSheet, readSheets, type SheetLimits, type Sheets, sheetLimits } from './sheets/read.ts';
+export { type RawSheet, readSheets, type Sheets, sheetLimits } from './sheets/read.ts';
 export { type SheetToWrite, writeCsv, writeWorkbook } from './sheets/write.ts';
