@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
@@ -62,34 +62,12 @@ function SharedDue({ subjects }: { subjects: readonly Subject[] }) {
 
 function SubjectSection({ subject }: { subject: Subject }) {
   const { t } = useWords();
-  const go = useGo();
-  const start = useAct(createOutcome);
-  const open = subject.enrolments.find((enrolment) => !enrolment.ended);
   const [quota] = subject.quotas;
-  const drafts = subject.outcomes.filter((outcome) => outcome.state === 'draft').length;
-  const full = quota ? quota.remaining <= 0 : false;
   return (
     <Section
       title={subject.name}
       aside={quota && <Count of={quota.used} max={quota.max} label={t('outcomes.uploaded')} />}
-      actions={
-        open && !full && drafts === 0 ? (
-          <Button
-            variant="light"
-            loading={start.isPending}
-            onClick={() =>
-              start.mutate(
-                { body: { enrolmentId: open.enrolmentId } },
-                { onSuccess: ({ outcomeId }) => go({ to: '/outcomes/$outcomeId', params: { outcomeId } }) },
-              )
-            }
-          >
-            {t('outcomes.start', { subject: subject.name })}
-          </Button>
-        ) : undefined
-      }
     >
-      {start.error && <Refused error={start.error} />}
       {subject.outcomes.length === 0 ? (
         <p>{t('outcomes.nothingYet')}</p>
       ) : (
@@ -112,6 +90,39 @@ function SubjectSection({ subject }: { subject: Subject }) {
           ))}
         </Rows>
       )}
+      <StartOutcome subject={subject} />
     </Section>
+  );
+}
+
+/** A new draft, one at a time, while a place is left; for each group where a course is taken twice. */
+function StartOutcome({ subject }: { subject: Subject }) {
+  const { t } = useWords();
+  const go = useGo();
+  const start = useAct(createOutcome);
+  const open = subject.enrolments.filter((enrolment) => !enrolment.ended);
+  const full = subject.quotas.some((quota) => quota.remaining === 0);
+  if (full || subject.outcomes.some((outcome) => outcome.state === 'draft')) return null;
+  const begin = (enrolmentId: string) =>
+    start.mutate(
+      { body: { enrolmentId } },
+      { onSuccess: ({ outcomeId }) => go({ to: '/outcomes/$outcomeId', params: { outcomeId } }) },
+    );
+  return (
+    <Group>
+      {start.error && <Refused error={start.error} />}
+      {open.map(({ enrolmentId, group }) => (
+        <Button
+          key={enrolmentId}
+          variant="light"
+          loading={start.isPending}
+          onClick={() => begin(enrolmentId)}
+        >
+          {open.length > 1
+            ? t('outcomes.startIn', { subject: subject.name, group })
+            : t('outcomes.start', { subject: subject.name })}
+        </Button>
+      ))}
+    </Group>
   );
 }

@@ -41,11 +41,13 @@ function Whole({ detail }: { detail: Detail }) {
       lead={<OutcomeStatus state={detail.state} />}
       back={{ to: '/outcomes', label: t('outcomes.title') }}
     >
-      <Due
-        opens={detail.window.opens}
-        closes={detail.uploadUntil ?? detail.window.closes}
-        clause={detail.window.clause}
-      />
+      {detail.may.includes('edit') && (
+        <Due
+          opens={detail.window.opens}
+          closes={detail.uploadUntil ?? detail.window.closes}
+          clause={detail.window.clause}
+        />
+      )}
       {returned && (
         <Section title={t('outcomes.one.returnedTitle', { by: returned.by })}>
           <p>{returned.reason}</p>
@@ -56,7 +58,7 @@ function Whole({ detail }: { detail: Detail }) {
           )}
         </Section>
       )}
-      {detail.may.includes('upload') && <HandIn detail={detail} />}
+      {detail.may.includes('edit') && <HandIn detail={detail} />}
       {detail.versions.map((version, at) => (
         <VersionSection
           key={version.versionId}
