@@ -60,8 +60,8 @@ create function ledger_row_hash(table_name text, row_id text) returns text langu
 declare found text;
 begin
   execute format(
-    'select encode(sha256(convert_to(jsonb_strip_nulls(to_jsonb(t))::text, ''UTF8'')), ''hex'') from %I t where id::text = $1',
-    table_name) into found using row_id;
+    'select encode(sha256(convert_to(jsonb_strip_nulls(to_jsonb(t))::text, ''UTF8'')), ''hex'') from %I t where t.id = %L',
+    table_name, row_id) into found;
   return found;
 end $$;
 
@@ -79,7 +79,7 @@ $$;
 
 -- One round trip per act: hashes the rows written, salts, commits, appends, queues.
 create function ledger_append(at_offset interval, act text, actor jsonb, about jsonb, data jsonb, rows jsonb)
-  returns table (line_id bigint, line_at timestamptz, line_leaf bytea) language plpgsql as $$
+  returns table (line_id bigint, line_at timestamptz, line_leaf bytea, line_salt bytea) language plpgsql as $$
 declare
   full_data jsonb := data || jsonb_build_object('rows', coalesce((
     select jsonb_agg(r || jsonb_build_object('hash', ledger_row_hash(r->>'table', r->>'id'))) from jsonb_array_elements(rows) r), '[]'));
@@ -91,7 +91,7 @@ begin
   insert into ledger_line (id, at, act, leaf_hash) overriding system value values (new_id, new_at, act, leaf);
   insert into ledger_content values (new_id, salt, actor, about, full_data);
   insert into ledger_waiting values (new_id);
-  return query select new_id, new_at, leaf;
+  return query select new_id, new_at, leaf, salt;
 end $$;
 
 create function ledger_is_for_ever() returns trigger language plpgsql as $$

@@ -9,6 +9,8 @@ export interface Recorded {
   at: Date;
   /** 32 bytes, lower-case hex. */
   leafHash: string;
+  /** 32 bytes, lower-case hex: opens the line's commitment. */
+  salt: string;
 }
 
 /** Acts without a person behind them: jobs and the founding of a school. */
@@ -27,13 +29,18 @@ export async function record(
   options: { appointmentId?: string | null; offsetMs?: number } = {},
 ): Promise<Recorded> {
   const by = { person: actor.personId, appointment: options.appointmentId ?? null };
-  const { rows: made } = await sql<{ line_id: number; line_at: Date; line_leaf: Buffer }>`
-    select line_id, line_at, line_leaf from ledger_append(
+  const { rows: made } = await sql<{ line_id: number; line_at: Date; line_leaf: Buffer; line_salt: Buffer }>`
+    select line_id, line_at, line_leaf, line_salt from ledger_append(
       make_interval(secs => ${(options.offsetMs ?? 0) / 1000}), ${event.act}, ${JSON.stringify(by)}::jsonb,
       ${JSON.stringify(event.about)}::jsonb, ${JSON.stringify(event.data)}::jsonb, ${JSON.stringify(rows)}::jsonb)`.execute(
     tx,
   );
   const line = made[0];
   if (!line) throw new Error('The ledger gave no line back.');
-  return { lineId: line.line_id, at: line.line_at, leafHash: line.line_leaf.toString('hex') };
+  return {
+    lineId: line.line_id,
+    at: line.line_at,
+    leafHash: line.line_leaf.toString('hex'),
+    salt: line.line_salt.toString('hex'),
+  };
 }

@@ -7,29 +7,31 @@ import { type Receipt, type ReceiptProof, type ReceiptStatement, stateReceipt } 
 import type { Recorded } from './record.ts';
 import { sha256 } from './sha256.ts';
 
-/** Signs and keeps the receipt of a version, in the transaction that saves it. */
+/** Signs and keeps the receipt of a version, in the transaction that saves it. @returns it, still without proof */
 export async function makeReceipt(
   tx: Tx,
   school: School,
   version: Omit<ReceiptStatement, 'v' | 'kind' | 'school' | 'ledger' | 'clockOffset'>,
   recorded: Recorded,
-): Promise<void> {
+): Promise<Receipt> {
   const statement = stateReceipt({
     school: { id: school.id, name: school.name },
     ...version,
     ledger: { line: recorded.lineId, leaf: recorded.leafHash },
     ...(school.clock.offsetMs === 0 ? {} : { clockOffset: Math.round(school.clock.offsetMs) }),
   });
+  const { keyId, publicKey } = school.signer;
+  const signature = school.signer.sign(Buffer.from(statement, 'utf8'));
   await tx
     .insertInto('receipt')
-    .values({
-      version_id: version.version.id,
-      statement,
-      signature: school.signer.sign(Buffer.from(statement, 'utf8')),
-      key_id: school.signer.keyId,
-      line_id: recorded.lineId,
-    })
+    .values({ version_id: version.version.id, statement, signature, key_id: keyId, line_id: recorded.lineId })
     .execute();
+  return {
+    statement,
+    signature: signature.toString('base64'),
+    key: { id: keyId, publicKey },
+    salt: recorded.salt,
+  };
 }
 
 /** The receipt of a version the caller may see; its proof joins once a checkpoint covers its line. */

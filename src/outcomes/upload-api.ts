@@ -123,8 +123,8 @@ async function handIn(
   ];
   const event = outcomeUploaded({ outcomeId, registrationId, versionId, uploadId }, version);
   const line = await record(tx, actor, event, rows, school.clock);
-  await makeReceipt(tx, school, receiptFor(upload, { id: versionId, number }), line);
-  return received(tx, upload, { versionId, number });
+  const receipt = await makeReceipt(tx, school, receiptFor(upload, { id: versionId, number }), line);
+  return { state: 'received' as const, outcomeId, versionId, number, receipt };
 }
 
 /** What a receipt says of a version: nothing its owner does not see anyway. */
