@@ -60,8 +60,21 @@ export function zipOf(entries: readonly ZipEntry[], wallTime: string): { size: n
     size = total;
   }) as () => void);
   if (size < 0) throw new Error('The length of the archive is not known before it is sent.');
-  return { size, stream: out };
+  return { size: size - overstated(entries, size), stream: out };
 }
+
+/**
+ * yazl 3.3.1 announces the ZIP64 end record from 64 KiB of central directory on, but writes it only where
+ * 4 GiB or 65,535 entries need it: an announced length that never comes would keep the receiver waiting.
+ */
+function overstated(entries: readonly ZipEntry[], announced: number): number {
+  const central = entries.reduce((sum, { path }) => sum + 46 + Buffer.byteLength(path), 0);
+  const isWritten = entries.length >= 0xffff || announced - central >= 0xffffffff;
+  return central >= 0xffff && !isWritten ? zip64EndRecord : 0;
+}
+
+/** Record and locator (APPNOTE 4.3.14, 4.3.15). */
+const zip64EndRecord = 56 + 20;
 
 function hashGuard(entry: ZipEntry): Transform {
   const hash = createHash('sha256');
