@@ -28,7 +28,8 @@ interface Work {
   next(): { bytes: Buffer; sha256: string };
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: parallel * 2 });
+/** Anew for every turn: a server closes connections that idled while the other side had its turn. */
+let agent = new Agent();
 const product = await startProduct(100);
 const bare = await startBytes();
 const database = new pg.Client({ connectionString: product.place.databaseUrl });
@@ -78,6 +79,8 @@ async function compare(work: Work): Promise<{ ours: number; reference: number; r
 
 /** @returns acts per second */
 async function turn(act: () => Promise<unknown>, seconds: number): Promise<number> {
+  agent.destroy();
+  agent = new Agent({ keepAlive: true, maxSockets: parallel * 2 });
   const start = performance.now();
   let done = 0;
   await Promise.all(
