@@ -10,8 +10,8 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { report } from '../scripts/sample-school/files.ts';
-import { type MediaType, padded } from '../scripts/sample-school/padding.ts';
+import { report } from '../src/app/sample-school/files.ts';
+import { type MediaType, padded } from '../src/app/sample-school/padding.ts';
 import { startBytes } from './bytes.ts';
 import { type Product, startProduct } from './product.ts';
 

@@ -71,8 +71,8 @@ export function breaches(): Breach[] {
   for (const file of files) if (isDeclaredServer(file)) serverFiles.add(file);
   return files.flatMap((file) =>
     importsOf(file)
-      .filter(({ target, typeOnly }) => !allowed(roleOf(file), file, target, typeOnly))
-      .map(({ target }) => ({ file, imports: target, why: whyNot(roleOf(file)) })),
+      .filter(({ target, typeOnly }) => !mayImport(file, target, typeOnly))
+      .map(({ target }) => ({ file, imports: target, why: whyNot(roleOf(file), target) })),
   );
 }
 
@@ -99,8 +99,15 @@ function importsOf(file: string): Import[] {
   });
 }
 
-function allowed(role: Role, file: string, target: string, typeOnly: boolean): boolean {
-  if (role === 'test' || role === 'app') return true;
+/** Where the product never reaches: what tries it out or runs beside it. Both reach into the product instead. */
+const outside = /^\.\.\/(tests|scripts|bench)\//;
+
+/** @param file and @param target paths below src, or a package's name */
+export function mayImport(file: string, target: string, typeOnly = false): boolean {
+  const role = roleOf(file);
+  if (role === 'test') return true;
+  if (outside.test(target)) return false;
+  if (role === 'app') return true;
   const own = target.startsWith(`${file.split('/')[0]}/`);
   const isFile = /^[a-z-]+\//.test(target) && /\.(tsx?|json|css|typ)$/.test(target);
   const targetRole = isFile && /\.tsx?$/.test(target) ? roleOf(target) : undefined;
@@ -159,7 +166,8 @@ function allowed(role: Role, file: string, target: string, typeOnly: boolean): b
   }
 }
 
-function whyNot(role: Role): string {
+function whyNot(role: Role, target: string): string {
+  if (outside.test(target)) return 'the product runs without its tests, scripts and benches';
   return role in reasons
     ? reasons[role as keyof typeof reasons]
     : 'a topic reaches another through its pure files and reading stores';

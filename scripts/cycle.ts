@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import yauzl from 'yauzl';
+import { begin, draftFor, type HandedFile, putBytes } from '../src/app/demo/hand-in.ts';
 import {
   beginWalk,
   bring,
@@ -19,7 +20,10 @@ import {
   must,
   openedRound,
   type Walk,
-} from '../src/app/walk.ts';
+} from '../src/app/demo/walk.ts';
+import { sampleWorks } from '../src/app/sample-school/files.ts';
+import { sampleSchool } from '../src/app/sample-school/school.ts';
+import { sampleWorkbooks } from '../src/app/sample-school/workbooks.ts';
 import { certificationItem, certify, returnOutcome } from '../src/certification/contract.ts';
 import { sequence } from '../src/ledger/later.ts';
 import { verifyLedger } from '../src/ledger/verify-ledger.ts';
@@ -39,8 +43,6 @@ import {
   uploadReceiptDetails,
 } from '../src/receipt-details/contract.ts';
 import { chooseOutcomes, mySelections } from '../src/selection/contract.ts';
-import { begin, draftFor, type HandedFile, putBytes } from '../tests/hand-in.ts';
-import { sampleSchool, sampleWorkbooks, sampleWorks } from './sample-school.ts';
 
 const began = performance.now();
 const year = 114;

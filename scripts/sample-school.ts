@@ -5,14 +5,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sampleFiles } from './sample-school/files.ts';
-import { sampleSchool } from './sample-school/school.ts';
-import { sampleWorkbooks } from './sample-school/workbooks.ts';
-
-export { report, type SampleFile, sampleFiles, sampleWorks } from './sample-school/files.ts';
-export { type MediaType, padded } from './sample-school/padding.ts';
-export { type SampleSchool, type SampleWish, sampleSchool } from './sample-school/school.ts';
-export { type SampleWorkbook, sampleWorkbooks } from './sample-school/workbooks.ts';
+import { sampleFiles } from '../src/app/sample-school/files.ts';
+import { sampleSchool } from '../src/app/sample-school/school.ts';
+import { sampleWorkbooks } from '../src/app/sample-school/workbooks.ts';
 
 if (import.meta.main) await write();
 

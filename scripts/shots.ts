@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { issueSession } from '../src/accounts/auth.ts';
 import { buildWeb } from '../src/app/build-web.ts';
+import { type Client, clientOf } from '../src/app/demo/http-client.ts';
 import { foundSchool } from '../src/app/found.ts';
 import { openSchool } from '../src/app/school.ts';
 import { startServer } from '../src/app/server.ts';
@@ -21,7 +22,6 @@ import { openRound } from '../src/submission/contract.ts';
 import { axeClean, type Look, launch, openAs, problemsOf, shot } from '../tests/browser.ts';
 import { type CastName, castNow, enrolments, enterCast, enterRules, people } from '../tests/cast.ts';
 import { draftFor, handIn } from '../tests/hand-in.ts';
-import { type Client, clientOf } from '../tests/http-client.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

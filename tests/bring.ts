@@ -1,9 +1,10 @@
 /** Workbooks brought over HTTP, looked at and applied, as an office does on the import page. */
+
+import type { Answered, Client } from '../src/app/demo/http-client.ts';
 import { applyImport, beginImport, bringWorkbook, previewImport } from '../src/imports/contract.ts';
 import type { ApplyWish } from '../src/imports/import.ts';
 import type { AnswerOf } from '../src/platform/contract.ts';
 import type { Refusal } from '../src/regulation/refusal.ts';
-import type { Answered, Client } from './http-client.ts';
 
 export interface Workbook {
   name: string;

@@ -1,20 +1,18 @@
 /**
- * Handing in, as a student's browser does it, and small files to hand in: each a whole PDF or MP4 of exactly
- * the size asked for, and different from every other by its mark.
+ * What tests hand in: small files, each a whole PDF or MP4 of exactly the size asked for, and different from
+ * every other by its mark.
  */
-import { createHash } from 'node:crypto';
-import { beginUpload, createOutcome, type putFile } from '../src/outcomes/contract.ts';
-import type { AnswerOf } from '../src/platform/contract.ts';
-import type { Refusal } from '../src/regulation/refusal.ts';
-import type { Client } from './http-client.ts';
+import { begin, draftFor, type HandedFile, putBytes } from '../src/app/demo/hand-in.ts';
+import type { Client } from '../src/app/demo/http-client.ts';
 
-export interface HandedFile {
-  slot: 'document' | 'media';
-  name: string;
-  bytes: Buffer;
-}
-
-export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+export {
+  announced,
+  begin,
+  draftFor,
+  type HandedFile,
+  putBytes,
+  sha256Of,
+} from '../src/app/demo/hand-in.ts';
 
 /** Draft, announcement and all bytes. Throws where any of it is refused. */
 export async function handIn(
@@ -30,57 +28,6 @@ export async function handIn(
     if (put.refusal) throw new Error(`Refused: ${JSON.stringify(put.refusal)}`);
   }
   throw new Error('The last file did not complete the upload.');
-}
-
-export async function draftFor(client: Client, enrolmentId: string): Promise<string> {
-  const made = await client.call(createOutcome, { body: { enrolmentId } });
-  if (!made.answer) throw new Error(`Refused: ${JSON.stringify(made.refusal)}`);
-  return made.answer.outcomeId;
-}
-
-/** Announces files as they are. @returns the upload's id */
-export async function begin(
-  client: Client,
-  outcomeId: string,
-  files: readonly HandedFile[],
-  description = '課堂專題的讀書報告',
-): Promise<string> {
-  const begun = await client.call(beginUpload, {
-    params: { outcomeId },
-    body: { description, files: files.map(announced) },
-  });
-  if (!begun.answer) throw new Error(`Refused: ${JSON.stringify(begun.refusal)}`);
-  return begun.answer.uploadId;
-}
-
-export function announced(file: HandedFile) {
-  return { slot: file.slot, name: file.name, size: file.bytes.length, sha256: sha256Of(file.bytes) };
-}
-
-export interface Put {
-  status: number;
-  answer: AnswerOf<typeof putFile> | undefined;
-  refusal: Refusal | undefined;
-}
-
-export async function putBytes(
-  client: Client,
-  uploadId: string,
-  file: Pick<HandedFile, 'slot' | 'bytes'> & { chunked?: boolean },
-  headers: Record<string, string> = {},
-): Promise<Put> {
-  const response = await client.fetch(`/api/uploads/${uploadId}/files/${file.slot}`, {
-    method: 'PUT',
-    body: file.chunked ? new Blob([new Uint8Array(file.bytes)]).stream() : new Uint8Array(file.bytes),
-    ...(file.chunked ? { duplex: 'half' as const } : {}),
-    headers: { 'content-type': 'application/octet-stream', ...headers },
-  });
-  const json: unknown = await response.json();
-  return {
-    status: response.status,
-    answer: response.ok ? (json as Put['answer']) : undefined,
-    refusal: response.ok ? undefined : (json as Refusal),
-  };
 }
 
 let marks = 0;

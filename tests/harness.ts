@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { inject } from 'vitest';
 import { issueSession } from '../src/accounts/auth.ts';
+import { type Client, clientOf } from '../src/app/demo/http-client.ts';
 import { type OpenSchool, openSchool } from '../src/app/school.ts';
 import { startServer } from '../src/app/server.ts';
 import { movableClock } from '../src/platform/clock.ts';
@@ -16,10 +17,9 @@ import { openPool } from '../src/platform/db.ts';
 import { openLog } from '../src/platform/log.ts';
 import { startEmbedded } from '../src/platform/postgres.ts';
 import { type CastName, castNow, people } from './cast.ts';
-import { type Client, clientOf } from './http-client.ts';
 
+export { type Answered, type Client, clientOf } from '../src/app/demo/http-client.ts';
 export type { EmbeddedServer } from '../src/platform/postgres.ts';
-export { type Answered, type Client, clientOf } from './http-client.ts';
 export { startEmbedded };
 
 export interface TestSchool {

@@ -5,7 +5,7 @@ import { readConfig } from '../platform/config.ts';
 import { openLog } from '../platform/log.ts';
 import { type EmbeddedServer, startEmbedded } from '../platform/postgres.ts';
 import { buildWeb } from './build-web.ts';
-import { enterDemo } from './demo.ts';
+import { enterDemo } from './demo/demo.ts';
 import { hasSchool } from './found.ts';
 import { placesOf } from './places.ts';
 import { type OpenSchool, openSchool } from './school.ts';

@@ -1,9 +1,10 @@
 /** A whole sample school through the same import as everybody's: by the house, and by its offices over HTTP. */
 import { expect, test } from 'vitest';
-import { sampleSchool, sampleWorkbooks } from '../../scripts/sample-school.ts';
 import { apply, bring, type Workbook } from '../../tests/bring.ts';
 import { people } from '../../tests/cast.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
+import { sampleSchool } from '../app/sample-school/school.ts';
+import { sampleWorkbooks } from '../app/sample-school/workbooks.ts';
 import { isRefusal } from '../regulation/refusal.ts';
 import { beginImport, listImports } from './contract.ts';
 import { importAsHouse } from './house.ts';

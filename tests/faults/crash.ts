@@ -8,12 +8,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { issueSession } from '../../src/accounts/auth.ts';
+import { type Client, clientOf } from '../../src/app/demo/http-client.ts';
 import { foundSchool } from '../../src/app/found.ts';
 import { openSchool, type SchoolPlace } from '../../src/app/school.ts';
 import { openLog } from '../../src/platform/log.ts';
 import { type CastName, enrolments, enterCast, enterRules, people } from '../cast.ts';
 import { begin, draftFor, type HandedFile, pdfOf, putBytes, sha256Of } from '../hand-in.ts';
-import { type Client, clientOf } from '../http-client.ts';
 
 const entry = join(import.meta.dirname, 'product.ts');
 

@@ -2,18 +2,13 @@ import { createHash } from 'node:crypto';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import {
-  padded,
-  report,
-  type SampleFile,
-  sampleFiles,
-  sampleSchool,
-  sampleWorkbooks,
-  sampleWorks,
-} from '../scripts/sample-school.ts';
-import { checkCourseKey } from '../src/courses/course-code.ts';
-import { checkNationalId } from '../src/people/national-id.ts';
-import { isRefusal } from '../src/regulation/refusal.ts';
+import { checkCourseKey } from '../../courses/course-code.ts';
+import { checkNationalId } from '../../people/national-id.ts';
+import { isRefusal } from '../../regulation/refusal.ts';
+import { report, type SampleFile, sampleFiles, sampleWorks } from './files.ts';
+import { padded } from './padding.ts';
+import { sampleSchool } from './school.ts';
+import { sampleWorkbooks } from './workbooks.ts';
 
 test('the sample school of full size has 2,700 students in two divisions, 200 staff, two semesters', () => {
   const school = sampleSchool({ size: 'full' });

@@ -3,17 +3,19 @@
  * the product itself: this semester's upload is open, last school year's selection is open, one round waits
  * for its receipt details.
  */
-import { sampleSchool, sampleWorkbooks, sampleWorks } from '../../scripts/sample-school.ts';
-import { begin, draftFor, type HandedFile, putBytes } from '../../tests/hand-in.ts';
-import { openAccounts } from '../accounts/account-store.ts';
-import { addDays, dayOf, semesterOf } from '../calendar/day.ts';
-import type { CalendarEvent } from '../calendar/window.ts';
-import { theHouse } from '../ledger/record.ts';
-import { myCourses } from '../outcomes/contract.ts';
-import { inTransaction } from '../platform/db.ts';
-import type { Logger } from '../platform/log.ts';
-import { chooseOutcomes, mySelections } from '../selection/contract.ts';
-import type { SchoolPlace } from './school.ts';
+import { openAccounts } from '../../accounts/account-store.ts';
+import { addDays, dayOf, semesterOf } from '../../calendar/day.ts';
+import type { CalendarEvent } from '../../calendar/window.ts';
+import { theHouse } from '../../ledger/record.ts';
+import { myCourses } from '../../outcomes/contract.ts';
+import { inTransaction } from '../../platform/db.ts';
+import type { Logger } from '../../platform/log.ts';
+import { chooseOutcomes, mySelections } from '../../selection/contract.ts';
+import { sampleWorks } from '../sample-school/files.ts';
+import { sampleSchool } from '../sample-school/school.ts';
+import { sampleWorkbooks } from '../sample-school/workbooks.ts';
+import type { SchoolPlace } from '../school.ts';
+import { begin, draftFor, type HandedFile, putBytes } from './hand-in.ts';
 import {
   beginWalk,
   bring,

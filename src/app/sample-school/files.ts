@@ -15,7 +15,7 @@ export interface SampleFile {
 const documentMax = 4_194_304;
 const mediaMax = 10_485_760;
 
-const seeds = join(import.meta.dirname, '../../samples');
+const seeds = join(import.meta.dirname, '../../../samples');
 
 /** One of each kind, a 25-page report of about 4 MB, and of each kind the largest allowed and one byte more. */
 export async function sampleFiles(): Promise<SampleFile[]> {

@@ -2,26 +2,31 @@
  * Walks through the product over HTTP as its people, with a clock that can be moved: how the demo school comes
  * to have a past, and how the cycle shows the whole path.
  */
-
-import type { SampleWorkbook } from '../../scripts/sample-school/workbooks.ts';
-import { type Answered, type Client, clientOf } from '../../tests/http-client.ts';
-import { addAppointment } from '../accounts/appointment-store.ts';
-import { issueSession } from '../accounts/auth.ts';
-import { enterEvent } from '../calendar/store.ts';
-import type { CalendarEvent } from '../calendar/window.ts';
-import { certificationQueue, certify } from '../certification/contract.ts';
-import { applyImport, beginImport, bringWorkbook, previewImport } from '../imports/contract.ts';
-import { addStaffMember } from '../people/staff-store.ts';
-import { movableClock } from '../platform/clock.ts';
-import { inTransaction } from '../platform/db.ts';
-import type { Logger } from '../platform/log.ts';
-import { packagedRegulation } from '../regulation/parse.ts';
-import { isRefusal } from '../regulation/refusal.ts';
-import { adopt } from '../regulation/store.ts';
-import { handOver, onePackage, openRound, requestPackage, submissionRounds } from '../submission/contract.ts';
-import { foundSchool, type NewSchool } from './found.ts';
-import { type OpenSchool, openSchool, type SchoolPlace } from './school.ts';
-import { startServer } from './server.ts';
+import { addAppointment } from '../../accounts/appointment-store.ts';
+import { issueSession } from '../../accounts/auth.ts';
+import { enterEvent } from '../../calendar/store.ts';
+import type { CalendarEvent } from '../../calendar/window.ts';
+import { certificationQueue, certify } from '../../certification/contract.ts';
+import { applyImport, beginImport, bringWorkbook, previewImport } from '../../imports/contract.ts';
+import { addStaffMember } from '../../people/staff-store.ts';
+import { movableClock } from '../../platform/clock.ts';
+import { inTransaction } from '../../platform/db.ts';
+import type { Logger } from '../../platform/log.ts';
+import { packagedRegulation } from '../../regulation/parse.ts';
+import { isRefusal } from '../../regulation/refusal.ts';
+import { adopt } from '../../regulation/store.ts';
+import {
+  handOver,
+  onePackage,
+  openRound,
+  requestPackage,
+  submissionRounds,
+} from '../../submission/contract.ts';
+import { foundSchool, type NewSchool } from '../found.ts';
+import type { SampleWorkbook } from '../sample-school/workbooks.ts';
+import { type OpenSchool, openSchool, type SchoolPlace } from '../school.ts';
+import { startServer } from '../server.ts';
+import { type Answered, type Client, clientOf } from './http-client.ts';
 
 export interface Walk {
   school: OpenSchool;

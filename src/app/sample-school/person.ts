@@ -1,5 +1,5 @@
 /** Invented people: names with and without rare characters, ID numbers whose check digits are right. */
-import { checkDigit } from '../../src/people/national-id.ts';
+import { checkDigit } from '../../people/national-id.ts';
 import type { Chance } from './chance.ts';
 
 export type Sex = 'male' | 'female';

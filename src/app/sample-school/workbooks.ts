@@ -1,6 +1,6 @@
 /** The school as its offices would hand it over: one workbook of staff, one per division and semester. */
-import { type SheetToWrite, writeWorkbook } from '../../src/platform/sheets.ts';
-import type { Division } from '../../src/regulation/regulation.ts';
+import { type SheetToWrite, writeWorkbook } from '../../platform/sheets.ts';
+import type { Division } from '../../regulation/regulation.ts';
 import type { SampleSchool, SampleStudent } from './school.ts';
 
 export interface SampleWorkbook {

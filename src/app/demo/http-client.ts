@@ -1,6 +1,6 @@
 /** A typed client of any server over real HTTP: the tests', the cycle's and the fault runs'. */
-import type { AnswerOf, Endpoint } from '../src/platform/contract.ts';
-import type { Refusal } from '../src/regulation/refusal.ts';
+import type { AnswerOf, Endpoint } from '../../platform/contract.ts';
+import type { Refusal } from '../../regulation/refusal.ts';
 
 export interface Answered<T> {
   status: number;

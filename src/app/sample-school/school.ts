@@ -2,7 +2,7 @@
  * A believable school year: classes, students, offerings of two semesters and who takes them. A cohort keeps its
  * people from year to year: the second-year students of 114 are the first-year students of 113.
  */
-import type { Division } from '../../src/regulation/regulation.ts';
+import type { Division } from '../../regulation/regulation.ts';
 import { type Chance, chance } from './chance.ts';
 import {
   type Area,

@@ -1,5 +1,5 @@
 /** What a commercial school teaches: programmes, and the courses of each with the parts of their codes. */
-import type { Division } from '../../src/regulation/regulation.ts';
+import type { Division } from '../../regulation/regulation.ts';
 
 export interface Programme {
   /** As class names begin. */

@@ -1,0 +1,65 @@
+/** Handing in over HTTP, as a student's browser does it: draft, announcement, bytes. */
+import { createHash } from 'node:crypto';
+import { beginUpload, createOutcome, type putFile } from '../../outcomes/contract.ts';
+import type { AnswerOf } from '../../platform/contract.ts';
+import type { Refusal } from '../../regulation/refusal.ts';
+import type { Client } from './http-client.ts';
+
+export interface HandedFile {
+  slot: 'document' | 'media';
+  name: string;
+  bytes: Buffer;
+}
+
+export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+export async function draftFor(client: Client, enrolmentId: string): Promise<string> {
+  const made = await client.call(createOutcome, { body: { enrolmentId } });
+  if (!made.answer) throw new Error(`Refused: ${JSON.stringify(made.refusal)}`);
+  return made.answer.outcomeId;
+}
+
+/** Announces files as they are. @returns the upload's id */
+export async function begin(
+  client: Client,
+  outcomeId: string,
+  files: readonly HandedFile[],
+  description = '課堂專題的讀書報告',
+): Promise<string> {
+  const begun = await client.call(beginUpload, {
+    params: { outcomeId },
+    body: { description, files: files.map(announced) },
+  });
+  if (!begun.answer) throw new Error(`Refused: ${JSON.stringify(begun.refusal)}`);
+  return begun.answer.uploadId;
+}
+
+export function announced(file: HandedFile) {
+  return { slot: file.slot, name: file.name, size: file.bytes.length, sha256: sha256Of(file.bytes) };
+}
+
+export interface Put {
+  status: number;
+  answer: AnswerOf<typeof putFile> | undefined;
+  refusal: Refusal | undefined;
+}
+
+export async function putBytes(
+  client: Client,
+  uploadId: string,
+  file: Pick<HandedFile, 'slot' | 'bytes'> & { chunked?: boolean },
+  headers: Record<string, string> = {},
+): Promise<Put> {
+  const response = await client.fetch(`/api/uploads/${uploadId}/files/${file.slot}`, {
+    method: 'PUT',
+    body: file.chunked ? new Blob([new Uint8Array(file.bytes)]).stream() : new Uint8Array(file.bytes),
+    ...(file.chunked ? { duplex: 'half' as const } : {}),
+    headers: { 'content-type': 'application/octet-stream', ...headers },
+  });
+  const json: unknown = await response.json();
+  return {
+    status: response.status,
+    answer: response.ok ? (json as Put['answer']) : undefined,
+    refusal: response.ok ? undefined : (json as Refusal),
+  };
+}
