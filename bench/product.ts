@@ -8,6 +8,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
+import packageJson from '../package.json' with { type: 'json' };
 import { issueSession } from '../src/accounts/auth.ts';
 import { foundSchool } from '../src/app/found.ts';
 import { type OpenSchool, openSchool, type SchoolPlace } from '../src/app/school.ts';
@@ -17,8 +18,8 @@ import { openLog } from '../src/platform/log.ts';
 import { type EmbeddedServer, startEmbedded } from '../src/platform/postgres.ts';
 import { castNow, enterCast, enterRules } from '../tests/cast.ts';
 
-/** As `npm start` runs it. */
-const nodeFlags = ['--max-semi-space-size=2'];
+/** As `npm start` runs it: the flags between `node` and the file. */
+const nodeFlags = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 export interface BenchStudent {
   cookie: string;
