@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { signIn } from '../src/accounts/contract.ts';
 import { enterDemo } from '../src/app/demo/demo.ts';
+import { clientOf } from '../src/app/demo/http-client.ts';
 import { openSchool } from '../src/app/school.ts';
 import { startServer } from '../src/app/server.ts';
 import { openPool } from '../src/platform/db.ts';
 import { openLog } from '../src/platform/log.ts';
-import { clientOf } from '../src/app/demo/http-client.ts';
 
 test('every account that the demo prints signs in with the password beside it', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'licheng-demo-'));
