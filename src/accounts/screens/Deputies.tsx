@@ -4,13 +4,13 @@ import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { Empty } from '../../platform/ui/Empty.tsx';
+import { Fields } from '../../platform/ui/Fields.tsx';
 import { Page, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { appointDeputy, listDeputies, listStaffChoices } from '../appointment-contract.ts';
 import { AppointmentRow } from './AppointmentRow.tsx';
-import css from './sign-in.module.css';
 
 /** 國3: who certifies in whose place, until when. */
 export function Deputies() {
@@ -73,7 +73,7 @@ function Form({ staff, today }: { staff: Staff; today: string }) {
         );
       }}
     >
-      <div className={css['fields']}>
+      <Fields>
         <Select
           label={t('accounts.deputies.absent')}
           data={named.filter(({ value }) =>
@@ -126,7 +126,7 @@ function Form({ staff, today }: { staff: Staff; today: string }) {
           value={wanted.reason}
           onChange={(event) => set({ reason: event.currentTarget.value })}
         />
-      </div>
+      </Fields>
       {act.error && <Refused error={act.error} />}
       <Button type="submit" loading={act.isPending}>
         {t('accounts.deputies.submit')}

@@ -4,13 +4,13 @@ import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { Empty } from '../../platform/ui/Empty.tsx';
+import { Fields } from '../../platform/ui/Fields.tsx';
 import { Page, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { appointOffice, listOffices, listStaffChoices } from '../appointment-contract.ts';
 import { AppointmentRow } from './AppointmentRow.tsx';
-import css from './sign-in.module.css';
 
 /** Who holds which office when; rights follow from it. */
 export function Offices() {
@@ -73,7 +73,7 @@ function Form({ staff, classes, mayAppoint, today }: Choices & { mayAppoint: Off
         );
       }}
     >
-      <div className={css['fields']}>
+      <Fields>
         <Select
           label={t('accounts.offices.person')}
           data={staff.map(({ id, name, staffCode }) => ({ value: id, label: `${name}　${staffCode}` }))}
@@ -119,7 +119,7 @@ function Form({ staff, classes, mayAppoint, today }: Choices & { mayAppoint: Off
           value={wanted.reason}
           onChange={(event) => set({ reason: event.currentTarget.value })}
         />
-      </div>
+      </Fields>
       {act.error && <Refused error={act.error} />}
       <Button type="submit" loading={act.isPending}>
         {t('accounts.offices.new')}

@@ -39,11 +39,11 @@ export function OwnAccount() {
               {sessions.map((session) => (
                 <Row
                   key={session.id}
-                  title={deviceOf(session.userAgent)}
+                  title={deviceOf(session.userAgent) || t('accounts.own.unknownDevice')}
                   detail={
                     <>
                       {t('accounts.own.lastUsed')} <DateLine at={session.lastUsedAt} />{' '}
-                      {t('accounts.own.from', { ipAddress: session.ipAddress })}
+                      {session.ipAddress && t('accounts.own.from', { ipAddress: session.ipAddress })}
                     </>
                   }
                   end={

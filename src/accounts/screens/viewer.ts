@@ -33,17 +33,29 @@ export function useViewer(): Viewer {
 
 const nobody: View = { key: 'nobody', as: 'student', office: null, division: null };
 
-/** A person's views: as student, as teacher (certifies, also in somebody's place), and one per office held. */
-export function viewsOf(who: WhoIsHere): View[] {
+/**
+ * A person's views, the first being where they land: as student, by the offices they run, as teacher (certifies,
+ * also in somebody's place), as homeroom teacher. An office held twice in a division, for two classes, is one view.
+ */
+export function viewsOf(who: Pick<WhoIsHere, 'registrations' | 'appointments' | 'isStaff'>): View[] {
   const views: View[] = [];
   const [registration] = who.registrations;
   if (registration) {
     views.push({ key: 'student', as: 'student', office: null, division: registration.division });
   }
-  for (const held of who.appointments) {
-    if (held.office === 'deputy') continue;
-    views.push({ key: held.id, as: 'office', office: held.office, division: held.division });
-  }
+  const held = who.appointments.filter(
+    ({ office, division }, at, all) =>
+      office !== 'deputy' &&
+      all.findIndex((one) => one.office === office && one.division === division) === at,
+  );
+  const asOffice = ({ id, office, division }: (typeof held)[number]): View => ({
+    key: id,
+    as: 'office',
+    office,
+    division,
+  });
+  views.push(...held.filter(({ office }) => office !== 'homeroom').map(asOffice));
   if (who.isStaff) views.push({ key: 'teacher', as: 'teacher', office: null, division: null });
+  views.push(...held.filter(({ office }) => office === 'homeroom').map(asOffice));
   return views.length > 0 ? views : [nobody];
 }

@@ -44,10 +44,15 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
       startsOn: days.lastYear.start,
     });
     const before = sampleSchool({ size: 'small', schoolYear: days.schoolYear - 1, asOf: days.schoolYear });
-    await bring(walk, keeper, await sampleWorkbooks(before));
+    const [staff, ...divisions] = await sampleWorkbooks(before);
+    // Accounts before anybody acts: whoever walks without one is given one that no password opens.
+    await openAll(walk);
+    if (staff) await bring(walk, keeper, [staff]);
     const accounts = await openAll(walk);
+    await bring(walk, keeper, divisions);
+    accounts.push(...(await openAll(walk)));
     await lastYear(walk, days);
-    walk.moveTo(noon(dayOf(today)));
+    walk.moveTo(today);
     await bring(
       walk,
       keeper,

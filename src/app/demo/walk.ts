@@ -4,6 +4,7 @@
  */
 import { addAppointment } from '../../accounts/appointment-store.ts';
 import { issueSession } from '../../accounts/auth.ts';
+import { signOut } from '../../accounts/contract.ts';
 import { enterEvent } from '../../calendar/store.ts';
 import type { CalendarEvent } from '../../calendar/window.ts';
 import { certificationQueue, certify } from '../../certification/contract.ts';
@@ -79,6 +80,8 @@ export async function beginWalk(
       return { personId: row.person_id };
     },
     async close() {
+      // Nobody stays signed in at a place they were only led through.
+      for (const cookie of cookies.values()) await clientOf(server.url, () => cookie).call(signOut);
       await server.close();
       await school.close();
     },

@@ -66,7 +66,7 @@ export function Shell({ pages }: { pages: Listed[] }) {
         links: <Go to="/account">{t('accounts.own.nav')}</Go>,
         signIn: open && <Go to="/">{t('ui.frame.signIn')}</Go>,
       }}
-      banners={<Banners />}
+      banners={<Banners atDoor={!viewer.signedIn && !open} />}
     >
       <Suspense fallback={<Waiting />}>
         {within()}
@@ -90,7 +90,7 @@ export function Shell({ pages }: { pages: Listed[] }) {
 }
 
 /** What must be seen on every page: a demo, a clock that was moved, files that are not as safe as they should be. */
-function Banners() {
+function Banners({ atDoor }: { atDoor: boolean }) {
   const viewer = useViewer();
   const { t, language } = useWords();
   const now = useNow();
@@ -110,7 +110,7 @@ function Banners() {
           })}
         </Banner>
       )}
-      {viewer.school.demo && <Banner kind="calm">{t('ui.frame.demo')}</Banner>}
+      {viewer.school.demo && !atDoor && <Banner kind="calm">{t('ui.frame.demo')}</Banner>}
     </>
   );
 }

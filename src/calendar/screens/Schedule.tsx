@@ -1,11 +1,12 @@
-import { Button, Select } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
+import { ClauseTag } from '../../platform/ui/ClauseTag.tsx';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
 import { Due } from '../../platform/ui/Due.tsx';
-import { Empty } from '../../platform/ui/Empty.tsx';
+import { Filter, Quiet } from '../../platform/ui/Fields.tsx';
 import { Page, Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { usePlace } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
@@ -39,17 +40,18 @@ export function Schedule() {
       <Answer of={answer}>
         {(found) => (
           <>
-            <Select
-              className="no-print"
-              label={t('calendar.schedule.year')}
-              allowDeselect={false}
-              value={String(found.schoolYear)}
-              onChange={(year) => setQuery({ year: year ?? undefined })}
-              data={found.schoolYears.map((year) => ({
-                value: String(year),
-                label: t('calendar.schedule.yearOption', { year }),
-              }))}
-            />
+            <p className="print-only">{t('calendar.schedule.yearOption', { year: found.schoolYear })}</p>
+            <Filter>
+              <NativeSelect
+                label={t('calendar.schedule.year')}
+                value={String(found.schoolYear)}
+                onChange={(event) => setQuery({ year: event.currentTarget.value })}
+                data={found.schoolYears.map((year) => ({
+                  value: String(year),
+                  label: t('calendar.schedule.yearOption', { year }),
+                }))}
+              />
+            </Filter>
             {order.map((of) => (
               <WindowSection key={of} of={of} found={found} />
             ))}
@@ -69,7 +71,7 @@ function WindowSection({ of, found }: { of: Scheduled['of']; found: Answered }) 
       aside={t(`calendar.window.${of.replace('.', '-')}.who`)}
     >
       {windows.length === 0 ? (
-        <Empty title={t('calendar.schedule.noRound')} />
+        <Quiet>{t('calendar.schedule.noRound')}</Quiet>
       ) : (
         <Rows>
           {windows.map((window) => (
@@ -78,6 +80,18 @@ function WindowSection({ of, found }: { of: Scheduled['of']; found: Answered }) 
         </Rows>
       )}
     </Section>
+  );
+}
+
+/** From when until when, and the clause that says so. */
+function Span({ window: { opens, closes, clause } }: { window: Scheduled }) {
+  const { t } = useWords();
+  return (
+    <>
+      {opens ? <DateLine at={opens} /> : t('calendar.schedule.noStart')}
+      {' – '}
+      {closes ? <DateLine closes={closes} /> : t('calendar.schedule.noEnd')} <ClauseTag clause={clause} />
+    </>
   );
 }
 
@@ -96,16 +110,19 @@ function WindowRow({ window, may }: { window: Scheduled; may: boolean }) {
             })}
           </Status>
         ) : (
-          <Due inline opens={window.opens} closes={window.closes} clause={window.clause} />
+          <Span window={window} />
         )
       }
       end={
-        may && !window.missing ? (
+        window.missing ? undefined : (
           <>
-            <Button size="sm" variant="default" onClick={() => setMoving(true)}>
-              {t('calendar.move.button')}
-            </Button>
-            {window.override && (
+            <Due short opens={window.opens} closes={window.closes} />
+            {may && (
+              <Button size="sm" variant="default" onClick={() => setMoving(true)}>
+                {t('calendar.move.button')}
+              </Button>
+            )}
+            {may && window.override && (
               <Button
                 size="sm"
                 variant="subtle"
@@ -116,18 +133,13 @@ function WindowRow({ window, may }: { window: Scheduled; may: boolean }) {
               </Button>
             )}
           </>
-        ) : undefined
+        )
       }
     >
-      {window.opens && window.closes && (
-        <p>
-          <DateLine at={window.opens} /> – <DateLine at={window.closes} />
-        </p>
-      )}
       {window.override && window.ruled && (
         <p>
           <Status kind="attention">{t('calendar.schedule.moved', { reason: window.override.reason })}</Status>{' '}
-          {t('calendar.schedule.ruled')} <DateLine at={window.ruled.closes} />
+          {t('calendar.schedule.ruled')} <DateLine closes={window.ruled.closes} />
         </p>
       )}
       {ruleAgain.error && <Refused error={ruleAgain.error} />}

@@ -1,10 +1,12 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { Count } from '../../platform/ui/Count.tsx';
 import { Due } from '../../platform/ui/Due.tsx';
 import { Empty } from '../../platform/ui/Empty.tsx';
+import { Filter } from '../../platform/ui/Fields.tsx';
 import { Page, Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Go, useGo, usePlace } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
@@ -13,6 +15,7 @@ import { createOutcome, myCourses } from '../contract.ts';
 import { OutcomeStatus } from './OutcomeStatus.tsx';
 
 type Subject = AnswerOf<typeof myCourses>['subjects'][number];
+type Start = ReturnType<typeof useAct<typeof createOutcome>>;
 
 /** The student's courses of a semester: what is in, what is left, until when. */
 export function MyCourses() {
@@ -26,16 +29,17 @@ export function MyCourses() {
         {(found) => (
           <>
             {found.semesters.length > 1 && (
-              <Select
-                label={t('outcomes.semester')}
-                allowDeselect={false}
-                value={`${found.schoolYear}-${found.semester}`}
-                onChange={(chosen) => setQuery({ semester: chosen ?? undefined })}
-                data={found.semesters.map((one) => ({
-                  value: `${one.schoolYear}-${one.semester}`,
-                  label: t('outcomes.semesterOption', { year: one.schoolYear, semester: one.semester }),
-                }))}
-              />
+              <Filter>
+                <NativeSelect
+                  label={t('outcomes.semester')}
+                  value={`${found.schoolYear}-${found.semester}`}
+                  onChange={(event) => setQuery({ semester: event.currentTarget.value })}
+                  data={found.semesters.map((one) => ({
+                    value: `${one.schoolYear}-${one.semester}`,
+                    label: t('outcomes.semesterOption', { year: one.schoolYear, semester: one.semester }),
+                  }))}
+                />
+              </Filter>
             )}
             <SharedDue subjects={found.subjects} />
             {found.subjects.length === 0 && (
@@ -63,15 +67,16 @@ function SharedDue({ subjects }: { subjects: readonly Subject[] }) {
 function SubjectSection({ subject }: { subject: Subject }) {
   const { t } = useWords();
   const [quota] = subject.quotas;
+  const start = useAct(createOutcome);
   return (
     <Section
       title={subject.name}
       aside={quota && <Count of={quota.used} max={quota.max} label={t('outcomes.uploaded')} />}
+      actions={<StartOutcome subject={subject} start={start} />}
     >
-      {subject.outcomes.length === 0 ? (
-        <p>{t('outcomes.nothingYet')}</p>
-      ) : (
-        <Rows>
+      {start.error && <Refused error={start.error} />}
+      {subject.outcomes.length > 0 && (
+        <Rows label={subject.name}>
           {subject.outcomes.map((outcome) => (
             <Row
               key={outcome.outcomeId}
@@ -90,16 +95,14 @@ function SubjectSection({ subject }: { subject: Subject }) {
           ))}
         </Rows>
       )}
-      <StartOutcome subject={subject} />
     </Section>
   );
 }
 
 /** A new draft, one at a time, while a place is left; for each group where a course is taken twice. */
-function StartOutcome({ subject }: { subject: Subject }) {
+function StartOutcome({ subject, start }: { subject: Subject; start: Start }) {
   const { t } = useWords();
   const go = useGo();
-  const start = useAct(createOutcome);
   const open = subject.enrolments.filter((enrolment) => !enrolment.ended);
   const full = subject.quotas.some((quota) => quota.remaining === 0);
   if (full || subject.outcomes.some((outcome) => outcome.state === 'draft')) return null;
@@ -108,21 +111,21 @@ function StartOutcome({ subject }: { subject: Subject }) {
       { body: { enrolmentId } },
       { onSuccess: ({ outcomeId }) => go({ to: '/outcomes/$outcomeId', params: { outcomeId } }) },
     );
-  return (
-    <Group>
-      {start.error && <Refused error={start.error} />}
-      {open.map(({ enrolmentId, group }) => (
-        <Button
-          key={enrolmentId}
-          variant="light"
-          loading={start.isPending}
-          onClick={() => begin(enrolmentId)}
-        >
-          {open.length > 1
-            ? t('outcomes.startIn', { subject: subject.name, group })
-            : t('outcomes.start', { subject: subject.name })}
-        </Button>
-      ))}
-    </Group>
-  );
+  return open.map(({ enrolmentId, group }) => (
+    <Button
+      key={enrolmentId}
+      size="sm"
+      variant="light"
+      loading={start.isPending}
+      leftSection={<IconPlus size={17} stroke={2} aria-hidden />}
+      aria-label={
+        open.length > 1
+          ? t('outcomes.startIn', { subject: subject.name, group })
+          : t('outcomes.start', { subject: subject.name })
+      }
+      onClick={() => begin(enrolmentId)}
+    >
+      {open.length > 1 ? t('outcomes.startShortIn', { group }) : t('outcomes.startShort')}
+    </Button>
+  ));
 }

@@ -17,7 +17,7 @@ interface AskParts {
   onClose(): void;
 }
 
-/** A question before an act, answered by its verb. Esc and "not now" change nothing. */
+/** A question before an act, answered by its verb or by Enter. Esc and "not now" change nothing. */
 export function Ask({
   opened,
   title,
@@ -32,15 +32,24 @@ export function Ask({
   const { t } = useWords();
   return (
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
-      {children}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('ui.notNow')}
-        </Button>
-        <Button color={danger ? 'red' : undefined} loading={busy} disabled={disabled} onClick={onConfirm}>
-          {confirm}
-        </Button>
-      </Group>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          // The page below may hold a form of its own, which hears what happens in this dialog.
+          event.stopPropagation();
+          if (!busy && !disabled) onConfirm();
+        }}
+      >
+        {children}
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" onClick={onClose}>
+            {t('ui.notNow')}
+          </Button>
+          <Button type="submit" color={danger ? 'red' : undefined} loading={busy} disabled={disabled}>
+            {confirm}
+          </Button>
+        </Group>
+      </form>
     </Modal>
   );
 }

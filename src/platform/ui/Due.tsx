@@ -15,13 +15,15 @@ interface DueParts {
   what?: string;
   /** One line within a list, instead of the block at the head of a page. */
   inline?: boolean;
+  /** Only how long yet, where the dates stand beside it. */
+  short?: boolean;
 }
 
 const day = 86_400_000;
 const icons = { coming: IconLockOpen2, open: IconClockHour4, soon: IconClockHour4, over: IconLock };
 
 /** Until when, in words and figures, by the server's clock: not open yet, open, nearly over, closed. */
-export function Due({ opens, closes, clause, what, inline }: DueParts) {
+export function Due({ opens, closes, clause, what, inline, short }: DueParts) {
   const { t, language } = useWords();
   const first = opens ? Date.parse(opens) : Number.NEGATIVE_INFINITY;
   const last = closes ? Date.parse(closes) : Number.POSITIVE_INFINITY;
@@ -37,16 +39,16 @@ export function Due({ opens, closes, clause, what, inline }: DueParts) {
           : t('ui.due.always');
   const Icon = icons[state];
   return (
-    <div className={inline ? css['inline'] : css['due']} data-state={state}>
-      <Icon size={inline ? 18 : 24} stroke={1.6} aria-hidden className={css['icon']} />
+    <div className={inline || short ? css['inline'] : css['due']} data-state={state}>
+      <Icon size={inline || short ? 18 : 24} stroke={1.6} aria-hidden className={css['icon']} />
       <div className={css['words']}>
         {what && <div className={css['what']}>{what}</div>}
         <div className={css['left']}>{left}</div>
         <div className={css['until']}>
-          {state === 'coming' && opens && (
+          {!short && state === 'coming' && opens && (
             <time dateTime={opens}>{t('ui.due.from', { at: instantText(new Date(opens), language) })}</time>
           )}
-          {state !== 'coming' && closes && (
+          {!short && state !== 'coming' && closes && (
             <time dateTime={closes}>
               {t(state === 'over' ? 'ui.due.closedAt' : 'ui.due.until', {
                 at: closingText(new Date(closes), language),

@@ -64,10 +64,12 @@ export function Section({ title, aside, actions, children }: SectionParts) {
   return (
     <section className={css['section']} aria-labelledby={id}>
       <header className={css['sectionHead']}>
-        <h2 id={id} className={css['sectionTitle']}>
-          {title}
-        </h2>
-        {aside && <div className={css['aside']}>{aside}</div>}
+        <div className={css['sectionName']}>
+          <h2 id={id} className={css['sectionTitle']}>
+            {title}
+          </h2>
+          {aside && <div className={css['aside']}>{aside}</div>}
+        </div>
         {actions && <div className={`${css['actions']} no-print`}>{actions}</div>}
       </header>
       {children}

@@ -25,13 +25,18 @@ export function timeText(instant: Date): string {
 }
 
 export function instantText(instant: Date, language: Language): string {
-  return `${dayText(dayOf(instant), language)} ${timeText(instant)}`;
+  return joined(dayText(dayOf(instant), language), timeText(instant), language);
 }
 
 /** A closing instant as a day and a time: midnight is the end of the day before it. */
 export function closingText(closes: Date, language: Language): string {
   if (timeText(closes) !== '00:00') return instantText(closes, language);
-  return `${dayText(addDays(dayOf(closes), -1), language)} 24:00`;
+  return joined(dayText(addDays(dayOf(closes), -1), language), '24:00', language);
+}
+
+/** A full-width bracket brings its own space. */
+function joined(day: string, time: string, language: Language): string {
+  return language === 'en' ? `${day}, ${time}` : `${day}${time}`;
 }
 
 /** Whole days, hours, minutes and seconds of a span. */

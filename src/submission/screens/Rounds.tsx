@@ -66,7 +66,7 @@ function TaskRow({ task }: { task: Task }) {
         )
       }
     >
-      {task.deadline ? (
+      {task.handedOverAt ? null : task.deadline ? (
         <Due
           inline
           what={t('submission.task.deadline')}

@@ -1,7 +1,8 @@
 import { useViewer } from '../../accounts/screens/viewer.ts';
 import { schedule } from '../../calendar/contract.ts';
-import { useAnswer } from '../../platform/call.ts';
+import { RefusedError, useAnswer } from '../../platform/call.ts';
 import { useNow } from '../../platform/ui/clock.tsx';
+import { Refused } from '../../platform/ui/Refused.tsx';
 import { Waiting } from '../../platform/ui/Waiting.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { receiptTasks } from '../../receipt-details/contract.ts';
@@ -17,8 +18,11 @@ export function OfficeToday() {
   const tasks = useAnswer(receiptTasks);
   const dates = useAnswer(schedule, {}, { enabled: view.office === 'academic-director' });
   const now = useNow();
-  // An office without a part in these is refused; for its day that means: nothing waits here.
   if (rounds.isLoading || tasks.isLoading) return <Waiting />;
+  const failed = [rounds, tasks, dates].find(({ error }) => error && !(error instanceof RefusedError));
+  if (failed?.error) return <Refused error={failed.error} again={() => void failed.refetch()} />;
+  // An office without a part in these is refused; for its day that means: nothing waits here.
+  const hasPart = !(rounds.error && tasks.error);
   const matters = [
     ...(rounds.data ? submissionMatters(rounds.data, now) : []),
     ...(tasks.data ? receiptTaskMatters(tasks.data, now) : []),
@@ -30,7 +34,7 @@ export function OfficeToday() {
         ({ facts }) => !view.division || !facts['division'] || facts['division'] === view.division,
       )}
       nothing={t('today.office.nothing')}
-      next={t('today.office.nothingNext')}
+      next={t(hasPart ? 'today.office.nothingNext' : 'today.office.noPartNext')}
     />
   );
 }

@@ -8,6 +8,7 @@ import { Due } from '../../platform/ui/Due.tsx';
 import { Empty } from '../../platform/ui/Empty.tsx';
 import { Section } from '../../platform/ui/Page.tsx';
 import { Go } from '../../platform/ui/place.tsx';
+import { Refused } from '../../platform/ui/Refused.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { myReceiptDetails } from '../../receipt-details/contract.ts';
 import { mySelections } from '../../selection/contract.ts';
@@ -22,11 +23,13 @@ export function StudentToday() {
   const selections = useAnswer(mySelections);
   const receipts = useAnswer(myReceiptDetails);
   const now = useNow();
+  const failed = [selections, receipts].find(({ error }) => error);
   return (
     <Answer of={courses} lines={6}>
       {(answer) => (
         <>
           <Uploading courses={answer} />
+          {failed?.error && <Refused error={failed.error} again={() => void failed.refetch()} />}
           <Matters
             matters={[
               ...outcomeMatters(answer, now),

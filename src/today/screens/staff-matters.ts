@@ -1,14 +1,19 @@
 /** A teacher's and an office's day: what waits for a decision, a package, an answer. */
+
 import type { schedule } from '../../calendar/contract.ts';
+import { dayOf, semesterOf } from '../../calendar/day.ts';
 import type { certificationQueue } from '../../certification/contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import type { receiptTasks } from '../../receipt-details/contract.ts';
 import type { submissionRounds } from '../../submission/contract.ts';
 import { type Matter, urgencyOf } from './matter.ts';
 
+/** What waits, of whatever semester; what is done, while it is of now. */
 export function certificationMatters({ courses }: AnswerOf<typeof certificationQueue>, now: Date): Matter[] {
+  const current = semesterOf(dayOf(now));
   return courses.flatMap((course) => {
-    if (course.waiting + course.certified + course.returned === 0) return [];
+    const isNow = course.schoolYear === current.schoolYear && course.semester === current.semester;
+    if (course.waiting === 0 && (!isNow || course.certified + course.returned === 0)) return [];
     return [
       {
         key: course.offeringId,
