@@ -208,6 +208,7 @@ function shown(row: ImportRow) {
 const listed = 200;
 
 function shownPlan(plan: Plan, share: number) {
+  const vanishing = vanishingTotal(plan.parts);
   return {
     parts: plan.parts.map((part) => ({
       sheet: part.sheet,
@@ -233,8 +234,8 @@ function shownPlan(plan: Plan, share: number) {
     })),
     badSheets: plan.badSheets,
     unrecognised: plan.unrecognised,
-    vanishing: vanishingTotal(plan.parts),
-    alarm: plan.parts.some((part) => isAlarming(part, share)),
+    vanishing,
+    alarm: vanishing > 0 && plan.parts.some((part) => isAlarming(part, share)),
     seen: plan.seen,
   };
 }

@@ -13,7 +13,6 @@ import {
   importApplied,
   mayBring,
   type PartCounts,
-  removes,
 } from './import.ts';
 import { type Importer, type Plan, planImport, type WorkbookRead } from './plan.ts';
 import { closeImport } from './store.ts';
@@ -40,9 +39,9 @@ export async function applyImport(
   const plan = await planImport(tx, school, importer, workbooks);
   const decided = decideApply(plan, decision.wish, decision.share);
   if (isRefusal(decided)) return decided;
-  const refused = await write(tx, plan, decision.wish);
+  const refused = await write(tx, plan, decided.removes);
   if (refused) return refused;
-  const applied = appliedOf(plan, decision.wish);
+  const applied = appliedOf(plan, decided.removes);
   const saved = {
     importId,
     differenceSha256: applied.differenceSha256,
@@ -64,7 +63,7 @@ export async function applyImport(
   return applied;
 }
 
-async function write(tx: Tx, plan: Plan, wish: ApplyWish): Promise<Refusal | undefined> {
+async function write(tx: Tx, plan: Plan, removes: boolean): Promise<Refusal | undefined> {
   await lockPortfolios(tx, plan);
   try {
     for (const part of plan.parts) await part.apply(tx);
@@ -73,8 +72,8 @@ async function write(tx: Tx, plan: Plan, wish: ApplyWish): Promise<Refusal | und
       return refuse('import-id-of-another', '五(一)1');
     throw error;
   }
-  for (const part of plan.parts.toReversed()) {
-    const refused = removes(part, wish) ? await part.remove(tx) : undefined;
+  for (const part of removes ? plan.parts.toReversed() : []) {
+    const refused = await part.remove(tx);
     if (refused) return refused;
   }
   return undefined;
@@ -90,14 +89,14 @@ async function lockPortfolios(tx: Tx, plan: Plan): Promise<void> {
   if (concerned) await sql`select id from registration order by id for update`.execute(tx);
 }
 
-function appliedOf(plan: Plan, wish: ApplyWish): Applied {
-  const parts = plan.parts.map((part) => ({ ...part, removes: removes(part, wish) }));
-  const counts = parts.map(({ sheet, rows, bad, difference, removes: removing }) => ({
+function appliedOf(plan: Plan, removes: boolean): Applied {
+  const parts = plan.parts.map((part) => ({ ...part, removes }));
+  const counts = parts.map(({ sheet, rows, bad, difference }) => ({
     sheet,
     rows,
     added: difference.added.length,
     changed: difference.changed.length,
-    removed: removing ? difference.vanishing.length : 0,
+    removed: removes ? difference.vanishing.length : 0,
     same: difference.same,
     leftOut: new Set(bad.map(({ place }) => JSON.stringify(place))).size,
   }));

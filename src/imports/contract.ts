@@ -128,7 +128,7 @@ export const previewImport = endpoint({
         parts: z.array(part),
         badSheets: z.array(badSheet),
         unrecognised: z.array(z.object({ workbook: z.string(), sheet: z.string() })),
-        /** Rows that would be removed, over all sheets: what has to be typed when `alarm`. */
+        /** Rows that can be removed, over all sheets; none beside a wrong row. Typed by hand when `alarm`. */
         vanishing: count,
         alarm: z.boolean(),
         /** Says what was shown; applying sends it back. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compare, differenceText, type Entry, firstOfEach, type Wanted } from './difference.ts';
-import { decideApply, isAlarming, type PlannedPart, removes } from './import.ts';
+import { decideApply, isAlarming, type PlannedPart, vanishingTotal } from './import.ts';
 
 const entry = (key: string, name = key): Entry => ({ key, label: key, fields: { name } });
 const wanted = (key: string, name = key, row = 2): Wanted => ({
@@ -83,13 +83,20 @@ test('產14 · an alarm is applied only with the exact number typed, or with not
   expect(decideApply({ ...plan, parts: [planned(20, 2)] }, wish, share)).toEqual({ removes: true });
 });
 
-test('產7 · one wrong row stops everything unless it is left out, and then nothing is removed', () => {
-  const part = planned(20, 2, 1);
-  const plan = { parts: [part], badSheets: [], seen: 's' };
+test('產7 · one wrong row stops everything unless it is left out, and then no sheet removes anything', () => {
+  const parts = [planned(20, 2, 1), planned(20, 2)];
+  const plan = { parts, badSheets: [], seen: 's' };
   expect(decideApply(plan, wish, share)).toMatchObject({ refused: 'import-bad-rows', facts: { count: 1 } });
-  expect(decideApply(plan, { ...wish, badRows: 'leave-out' }, share)).toEqual({ removes: true });
-  expect(removes(part, { vanishing: 'remove' })).toBe(false);
-  expect(removes(planned(20, 2), { vanishing: 'remove' })).toBe(true);
+  expect(decideApply(plan, { ...wish, badRows: 'leave-out' }, share)).toEqual({
+    refused: 'import-removes-beside-bad-rows',
+    clause: '產7',
+    facts: { count: 1 },
+  });
+  expect(decideApply(plan, { ...wish, badRows: 'leave-out', vanishing: 'keep' }, share)).toEqual({
+    removes: false,
+  });
+  expect(vanishingTotal(parts)).toBe(0);
+  expect(vanishingTotal([planned(20, 2), planned(20, 2)])).toBe(4);
 });
 
 test('產7 · what is applied is what was seen', () => {

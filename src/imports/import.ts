@@ -90,22 +90,25 @@ export interface ApplyWish {
   confirmed: number | null;
 }
 
-/** 產14: so large a part of what stands there would be removed that somebody has to say so. */
-export function isAlarming(part: PlannedPart, share: number): boolean {
-  const { vanishing, standing } = part.difference;
-  return part.bad.length === 0 && vanishing.length > standing * share;
+/** 產14: so large a part of what stands there is not named any more that removing it has to be said twice. */
+export function isAlarming({ difference }: PlannedPart, share: number): boolean {
+  return difference.vanishing.length > difference.standing * share;
 }
 
-/** Whether vanishing rows are removed: never beside rows left out, which may be the same ones misspelt. */
-export function removes(part: PlannedPart, wish: Pick<ApplyWish, 'vanishing'>): boolean {
-  return wish.vanishing === 'remove' && part.bad.length === 0;
+export function badTotal(parts: readonly PlannedPart[]): number {
+  return parts.reduce((sum, part) => sum + part.bad.length, 0);
 }
 
+/**
+ * How many rows would be removed. None beside a wrong row, in whatever sheet: what nobody names any more may be
+ * the very row that is misspelt there.
+ */
 export function vanishingTotal(parts: readonly PlannedPart[]): number {
-  return parts.reduce((sum, part) => sum + (part.bad.length > 0 ? 0 : part.difference.vanishing.length), 0);
+  if (badTotal(parts) > 0) return 0;
+  return parts.reduce((sum, part) => sum + part.difference.vanishing.length, 0);
 }
 
-/** May this be applied as it stands? `share` is the default 產14. */
+/** May this be applied as it stands, and does it remove? `share` is the default 產14. */
 export function decideApply(
   plan: { parts: readonly PlannedPart[]; badSheets: readonly BadSheet[]; seen: string },
   wish: ApplyWish,
@@ -115,14 +118,16 @@ export function decideApply(
   if (first)
     return refuse('import-sheet-unreadable', '產7', { sheet: first.sheet, count: plan.badSheets.length });
   if (plan.parts.length === 0) return refuse('import-nothing-recognised', '產7');
-  const bad = plan.parts.reduce((sum, part) => sum + part.bad.length, 0);
+  const removes = wish.vanishing === 'remove';
+  const bad = badTotal(plan.parts);
   if (bad > 0 && wish.badRows === 'refuse') return refuse('import-bad-rows', '產7', { count: bad });
+  if (bad > 0 && removes) return refuse('import-removes-beside-bad-rows', '產7', { count: bad });
   if (wish.seen !== null && plan.seen !== wish.seen) return refuse('import-changed-meanwhile', '產7');
   const vanishing = vanishingTotal(plan.parts);
-  const alarming = plan.parts.some((part) => removes(part, wish) && isAlarming(part, share));
-  if (wish.vanishing === 'remove' && alarming && wish.confirmed !== vanishing)
+  const alarming = plan.parts.some((part) => isAlarming(part, share));
+  if (removes && alarming && wish.confirmed !== vanishing)
     return refuse('import-vanishing-unconfirmed', '產14', { count: vanishing });
-  return { removes: wish.vanishing === 'remove' };
+  return { removes };
 }
 
 /** What the office is shown and what it says yes to are the same thing: hashed without regard to removal. */

@@ -13,6 +13,7 @@ import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { type RawSheet, type Sheets, titlesFit } from '../platform/sheets.ts';
 import type { Regulation } from '../regulation/regulation.ts';
+import type { Place } from './difference.ts';
 import { type BadSheet, divisionsOf, mayBring, type SheetKey, seenText, sheetKeys } from './import.ts';
 import { knownTo } from './known.ts';
 import type { Brought, SheetKind, SheetPlan } from './sheet-kind.ts';
@@ -57,32 +58,81 @@ export async function planImport(
   importer: Importer,
   workbooks: readonly WorkbookRead[],
 ): Promise<Plan> {
-  const { actor, regulation, today } = importer;
   const sheets = workbooks.flatMap(({ name, sheets: { sheets } }) =>
     sheets.filter((raw) => raw.rows.length > 0).map((raw) => ({ workbook: name, raw })),
   );
+  const whole = await planSheets(db, school, importer, sheets);
+  const plan = { ...whole, parts: await leaveOutWhole(whole.parts, sheets, again) };
+  return { ...plan, seen: createHash('sha256').update(seenText(plan)).digest('hex') };
+
+  async function again(rest: readonly Brought[]): Promise<SheetPlan[]> {
+    return (await planSheets(db, school, importer, rest)).parts;
+  }
+}
+
+async function planSheets(
+  db: Db | Tx,
+  school: School,
+  { actor, regulation, today }: Importer,
+  sheets: readonly Brought[],
+): Promise<Omit<Plan, 'seen'>> {
   const recognised = new Map(sheets.map((brought) => [brought, recognise(brought.raw)]));
   const known = await knownTo(db);
-  const plan: Plan = { parts: [], badSheets: [], unrecognised: [], seen: '' };
+  const parts: SheetPlan[] = [];
+  const badSheets: BadSheet[] = [];
   for (const key of sheetKeys) {
     const kind = kinds.find((one) => one.sheet === key);
     const own = sheets.filter((brought) => recognised.get(brought)?.includes(key));
     if (!kind || own.length === 0) continue;
     const divisions = divisionsOf(actor, regulation, key);
     if (divisions.length === 0 && !mayBring(actor, regulation, key)) {
-      plan.badSheets.push(...own.map((brought) => notYours(brought)));
+      badSheets.push(...own.map((brought) => notYours(brought)));
       continue;
     }
     const part = await kind.plan({ db, school, known, importer: actor.personId, divisions, today }, own);
-    plan.parts.push(part);
-    plan.badSheets.push(...part.badSheets);
+    parts.push(part);
+    badSheets.push(...part.badSheets);
   }
-  plan.badSheets = distinct(plan.badSheets);
-  plan.unrecognised = sheets
+  const unrecognised = sheets
     .filter((brought) => recognised.get(brought)?.length === 0)
     .map(({ workbook, raw }) => ({ workbook, sheet: raw.name }));
-  plan.seen = createHash('sha256').update(seenText(plan)).digest('hex');
-  return plan;
+  return { parts, badSheets: distinct(badSheets), unrecognised };
+}
+
+/**
+ * Several topics read one sheet. A row that is wrong for one of them is left out of all, and so is every row that
+ * needs what it would have brought: planned again without them until no further row falls out.
+ */
+async function leaveOutWhole(
+  whole: readonly SheetPlan[],
+  sheets: readonly Brought[],
+  again: (rest: readonly Brought[]) => Promise<SheetPlan[]>,
+): Promise<SheetPlan[]> {
+  const bad = whole.flatMap((part) => part.bad.map((line) => ({ sheet: part.sheet, line })));
+  let parts = whole;
+  for (let found = bad.length; found > 0; ) {
+    const left = new Set(bad.map(({ line }) => rowKey(line.place)));
+    parts = await again(sheets.map((brought) => without(brought, left)));
+    const more = parts.flatMap((part) => part.bad.map((line) => ({ sheet: part.sheet, line })));
+    bad.push(...more);
+    found = more.length;
+  }
+  return whole.map(({ sheet, rows, difference: { vanishing, standing } }, index) => {
+    const part = parts[index];
+    if (part?.sheet !== sheet) throw new Error(`${sheet} was planned once and then no more.`);
+    const lines = bad.filter((one) => one.sheet === sheet).map(({ line }) => line);
+    // A row that is there and wrong is not missing: what vanishes is what the whole sheet does not name.
+    return { ...part, rows, bad: lines, difference: { ...part.difference, vanishing, standing } };
+  });
+}
+
+function without({ workbook, raw }: Brought, left: ReadonlySet<string>): Brought {
+  const rows = raw.rows.filter(({ row }) => !left.has(rowKey({ workbook, sheet: raw.name, row })));
+  return { workbook, raw: { ...raw, rows } };
+}
+
+function rowKey({ workbook, sheet, row }: Place): string {
+  return JSON.stringify([workbook, sheet, row]);
 }
 
 /** What a sheet holds: by its name, else by its headers, then the kind with the most of its headers there. */
