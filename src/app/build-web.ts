@@ -29,14 +29,24 @@ export async function buildWeb(): Promise<string> {
 /** In a process of its own: whoever builds from within a test must not get the pages' development form. */
 async function runVite(outDir: string): Promise<void> {
   const vite = join(home, 'node_modules/vite/bin/vite.js');
+  const building = promisify(execFile)(
+    process.execPath,
+    [vite, 'build', '--logLevel', 'warn', '--outDir', outDir],
+    { cwd: home, env: { ...process.env, NODE_ENV: 'production' } },
+  );
+  // Whoever stops the product while it starts stops this too.
+  const end = () => {
+    building.child.kill('SIGKILL');
+    rmSync(outDir, { recursive: true, force: true });
+  };
+  process.once('exit', end);
   try {
-    await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', outDir], {
-      cwd: home,
-      env: { ...process.env, NODE_ENV: 'production' },
-    });
+    await building;
   } catch (error) {
     const said = error as { stdout?: string; stderr?: string };
     throw new Error(`The browser part could not be built.\n${said.stdout ?? ''}${said.stderr ?? ''}`);
+  } finally {
+    process.off('exit', end);
   }
 }
 

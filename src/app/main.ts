@@ -6,8 +6,10 @@ import { openLog } from '../platform/log.ts';
 import { type EmbeddedServer, startEmbedded } from '../platform/postgres.ts';
 import { buildWeb } from './build-web.ts';
 import { enterDemo } from './demo/demo.ts';
+import { clearUnfinished, whileUnfinished } from './demo/unfinished.ts';
 import { hasSchool } from './found.ts';
 import { placesOf } from './places.ts';
+import { refuseTakenPort } from './port.ts';
 import { type OpenSchool, openSchool } from './school.ts';
 import { type Server, startServer } from './server.ts';
 
@@ -22,37 +24,22 @@ if ('wrong' in read) {
 const { config } = read;
 const log = openLog(config.logLevel);
 
-let postgres: EmbeddedServer | undefined;
+let postgres: Promise<EmbeddedServer> | undefined;
 let server: Server | undefined;
 const schools = new Map<string, OpenSchool>();
-let stopping = false;
-
-async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  await server?.close();
-  for (const school of schools.values()) await school.close();
-  await postgres?.stop();
-}
+let stopped: Promise<void> | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    void stop().then(() => process.exit(0));
+    stopped ??= stop();
+    void stopped.then(() => process.exit(0));
   });
 }
 
 try {
-  const webDir = await buildWeb();
-  if (!config.databaseUrl && !config.schoolsFile)
-    postgres = await startEmbedded(join(config.dataDir, 'postgres'));
-  const demoAccounts: string[] = [];
-  for (const { host, place } of await placesOf(config, postgres)) {
-    const empty = !(await hasSchool(place.databaseUrl));
-    if (empty && config.schoolsFile)
-      throw new Error(`No school has been founded for ${host}. Run: npm run new-school`);
-    if (empty) demoAccounts.push(...(await enterDemo(place, log)));
-    schools.set(host, await openSchool(place, log));
-  }
+  await refuseTakenPort(config.host, config.port);
+  // Two processes, two processors: the pages are built while the school is founded.
+  const [webDir, demoAccounts] = await Promise.all([buildWeb(), openSchools()]);
   server = await startServer({
     schools,
     host: config.host,
@@ -63,9 +50,39 @@ try {
   });
   greet(demoAccounts);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  await stop();
-  process.exit(1);
+  // Told to stop while starting, it loses its database under its feet: that is no news.
+  if (stopped) await stopped;
+  else {
+    console.error(error instanceof Error ? error.message : error);
+    await stop();
+    process.exit(1);
+  }
+}
+
+/** @returns the accounts to try, where a demo school was founded */
+async function openSchools(): Promise<string[]> {
+  if (!config.databaseUrl && !config.schoolsFile) postgres = startEmbedded(join(config.dataDir, 'postgres'));
+  const demoAccounts: string[] = [];
+  for (const { host, place } of await placesOf(config, await postgres)) {
+    await clearUnfinished(place, await postgres);
+    const empty = !(await hasSchool(place.databaseUrl));
+    if (empty && config.schoolsFile)
+      throw new Error(`No school has been founded for ${host}. Run: npm run new-school -- --host ${host} …`);
+    if (empty) demoAccounts.push(...(await whileUnfinished(place, () => enterDemo(place, log))));
+    schools.set(host, await openSchool(place, log));
+  }
+  return demoAccounts;
+}
+
+/** In the order in which one leans on the other. */
+async function stop(): Promise<void> {
+  // Stopped while it starts, its parts complain about each other's going: that is no news either.
+  if (!server) log.level = 'silent';
+  await server?.close();
+  for (const school of schools.values()) await school.close();
+  // One that never came up has said so where it was started.
+  const embedded = await postgres?.catch(() => undefined);
+  await embedded?.stop();
 }
 
 function greet(demoAccounts: string[]): void {

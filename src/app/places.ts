@@ -19,7 +19,7 @@ const listShape = z.array(
 );
 
 /** The embedded server's database of the one-school form. */
-const embeddedDatabase = 'licheng';
+export const embeddedDatabase = 'licheng';
 
 export async function placesOf(
   config: Config,

@@ -40,8 +40,9 @@ export async function openSchool(
   const ownerPool = openPool(place.databaseUrl, 'owner', 8);
   const pool = openPool(place.databaseUrl, 'app');
   const db = openDb(pool);
+  let hold: pg.PoolClient | undefined;
   try {
-    const hold = await holdAlone(ownerPool);
+    hold = await holdAlone(ownerPool);
     const row = await db.selectFrom('school').selectAll().executeTakeFirst();
     if (!row) throw new Error('No school lives in this database yet. Found one with: npm run new-school');
     const keys = join(place.dataDir, 'keys');
@@ -73,19 +74,20 @@ export async function openSchool(
         await jobs.stop();
         await files.close();
         await db.destroy();
-        hold.release(true);
+        hold?.release(true);
         await ownerPool.end();
       },
     };
   } catch (error) {
     await db.destroy();
+    hold?.release(true);
     await ownerPool.end();
     throw error;
   }
 }
 
 /** Two products on one database would both believe that a locked job's worker is dead. */
-async function holdAlone(ownerPool: pg.Pool): Promise<pg.PoolClient> {
+export async function holdAlone(ownerPool: pg.Pool): Promise<pg.PoolClient> {
   const client = await ownerPool.connect();
   const { rows } = await client.query<{ held: boolean }>(
     `select pg_try_advisory_lock(hashtext('licheng server')) as held`,

@@ -21,11 +21,10 @@ export async function importAsHouse(
   workbooks: readonly { name: string; bytes: Uint8Array }[],
   { today }: { today?: string } = {},
 ): Promise<Applied | Refusal> {
-  const read: (WorkbookRead & { bytes: Uint8Array; sha256: string })[] = [];
-  for (const { name, bytes } of workbooks) {
-    const sheets = await readSheets(bytes, name);
-    if (isRefusal(sheets)) return sheets;
-    read.push({ name, sheets, bytes, sha256: createHash('sha256').update(bytes).digest('hex') });
+  const read: HouseWorkbook[] = [];
+  for (const reading of await Promise.all(workbooks.map(readOne))) {
+    if (isRefusal(reading)) return reading;
+    read.push(reading);
   }
   return inTransaction(school.db, async (tx) => {
     await lockImports(tx);
@@ -52,6 +51,15 @@ export async function importAsHouse(
     const wish = { seen: null, badRows: 'refuse', vanishing: 'keep', confirmed: null } as const;
     return applyImport(tx, school, importer, brought, { wish, share: 1 });
   });
+}
+
+type HouseWorkbook = WorkbookRead & { bytes: Uint8Array; sha256: string };
+
+async function readOne(workbook: { name: string; bytes: Uint8Array }): Promise<HouseWorkbook | Refusal> {
+  const { name, bytes } = workbook;
+  const sheets = await readSheets(bytes, name);
+  if (isRefusal(sheets)) return sheets;
+  return { name, sheets, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** Nobody, with every office that may bring a sheet. */

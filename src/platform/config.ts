@@ -2,34 +2,54 @@
  * Everything that can be configured, read and checked in one place: the only reader of `process.env`.
  * With nothing set, the product runs whole from the folder `data/`.
  */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const path = z.string().transform((given) => resolve(given));
-const flag = z.enum(['true', 'false']).transform((given) => given === 'true');
+/** A folder or file, relative to where the product was started. */
+const path = z
+  .string()
+  .refine((given) => !/^\w+:\/\//.test(given), 'a path on this machine')
+  .transform((given) => resolve(given));
+const flag = z.enum(['true', 'false'], 'true or false').transform((given) => given === 'true');
+const whole = (max: number) =>
+  z
+    .string()
+    .refine((given) => /^\d{1,5}$/.test(given) && Number(given) <= max, `a whole number from 0 to ${max}`)
+    .transform(Number);
+const web = z.url({ protocol: /^https?$/, error: 'an address like https://portfolio.school.example' });
+const database = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'an address like postgres://user:password@host:5432/name',
+});
 
 const shape = z.object({
   /** Everything the product keeps when no URL says otherwise. */
   DATA_DIR: path.default(resolve('data')),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(8108),
+  PORT: whole(65535).default(8108),
   /** The address people type, when a proxy stands in front; decides Secure cookies and the origin check. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: web.optional(),
   /** Any PostgreSQL >= 15 of a single school. Without it an embedded server runs under DATA_DIR. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: database.optional(),
   /** Folder of the first store of a single school, and of its second home. */
   FILES_URL: path.optional(),
   SECOND_FILES_URL: path.optional(),
-  /** A YAML file with one entry per school: `{ host, database, files, secondFiles, data }`. */
-  SCHOOLS_FILE: path.optional(),
+  /** A YAML file with one entry per school: `{ host, database, data, files, secondFiles, publicUrl }`. */
+  SCHOOLS_FILE: path.refine(existsSync, 'a file that is there').optional(),
   /** A second, cookieless origin that serves the same file links. */
-  FILES_ORIGIN: z.url().optional(),
-  /** Lets a store stand on tmpfs or overlay: for trying out only, and it says so on every page. */
+  FILES_ORIGIN: web.optional(),
+  /** Lets a store stand on tmpfs or overlay: for trying out only. */
   ALLOW_VOLATILE_STORE: flag.default(false),
   /** How many proxies stand in front and may be believed about the caller's address. */
-  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  TRUST_PROXY: whole(5).default(0),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error or silent')
+    .default('warn'),
 });
+
+/** Never repeated in a message: it holds a password. */
+const secret = new Set(['DATABASE_URL']);
 
 export interface Config {
   dataDir: string;
@@ -50,18 +70,23 @@ export interface Config {
 export function readConfig(
   environment: Record<string, string | undefined> = process.env,
 ): { config: Config } | { wrong: string[] } {
-  const names = Object.keys(shape.shape);
   const given = Object.fromEntries(
-    names.map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
+    Object.keys(shape.shape).map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
   );
   const read = shape.safeParse(given);
-  if (!read.success) {
-    return { wrong: read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+  const clashing = clashes(given);
+  if (!read.success || clashing.length > 0) {
+    return {
+      wrong: (read.error?.issues ?? [])
+        .map(({ path: [key = ''], message }) => {
+          const name = String(key);
+          const value = secret.has(name) ? 'what it is set to' : `“${given[name]}”`;
+          return `${name} must be ${message}, not ${value}.`;
+        })
+        .concat(clashing),
+    };
   }
   const set = read.data;
-  if (set.SCHOOLS_FILE && set.DATABASE_URL) {
-    return { wrong: ['SCHOOLS_FILE and DATABASE_URL exclude each other: the file names each database.'] };
-  }
   return {
     config: {
       dataDir: set.DATA_DIR,
@@ -78,4 +103,22 @@ export function readConfig(
       logLevel: set.LOG_LEVEL,
     },
   };
+}
+
+/** What is right by itself and wrong together. */
+function clashes(given: Record<string, string | undefined>): string[] {
+  const found: string[] = [];
+  for (const name of ['DATABASE_URL', 'FILES_URL', 'SECOND_FILES_URL', 'PUBLIC_URL']) {
+    if (given['SCHOOLS_FILE'] && given[name])
+      found.push(`SCHOOLS_FILE and ${name} exclude each other: the file says it for each school.`);
+  }
+  const { FILES_URL: first, SECOND_FILES_URL: second } = given;
+  if (first && second && resolve(first) === resolve(second))
+    found.push('FILES_URL and SECOND_FILES_URL must be two folders: one copy is no second home.');
+  const hosts = [given['PUBLIC_URL'], given['FILES_ORIGIN']].map((url) =>
+    url && URL.canParse(url) ? new URL(url).hostname : undefined,
+  );
+  if (hosts[0] && hosts[0] === hosts[1])
+    found.push('FILES_ORIGIN must have another host name than PUBLIC_URL: cookies know no ports.');
+  return found;
 }

@@ -14,6 +14,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -182,18 +183,20 @@ function linkLibraries(programs: string): void {
 }
 
 function initialise(programs: string, cluster: string, passwordFile: string, identity?: Identity): void {
-  rmSync(cluster, { recursive: true, force: true });
-  mkdirSync(cluster, { recursive: true, mode: 0o700 });
+  // Under another name until it is whole: a half one would be taken for a cluster at the next start.
+  const unfinished = `${cluster}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
   if (identity) {
-    chownSync(cluster, identity.uid, identity.gid);
+    chownSync(unfinished, identity.uid, identity.gid);
     chownSync(passwordFile, identity.uid, identity.gid);
   }
   execFileSync(
     join(programs, 'bin', 'initdb'),
     [
       '-D',
-      cluster,
+      unfinished,
       '-U',
       'postgres',
       '--pwfile',
@@ -210,6 +213,7 @@ function initialise(programs: string, cluster: string, passwordFile: string, ide
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
     },
   );
+  renameSync(unfinished, cluster);
 }
 
 /** A server that outlived a killed product: it is taken over instead of started twice. */
@@ -218,10 +222,8 @@ function leftRunning(cluster: string): { pid: number; port: number } | undefined
   if (!existsSync(file)) return undefined;
   const [pid, dir, , port] = readFileSync(file, 'utf8').split('\n');
   if (!pid || !port || dir !== cluster || !alive(Number(pid))) return undefined;
-  const command = existsSync(`/proc/${pid}/cmdline`)
-    ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    : 'postgres';
-  return command.includes('postgres') ? { pid: Number(pid), port: Number(port) } : undefined;
+  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : cluster;
+  return command.includes(cluster) ? { pid: Number(pid), port: Number(port) } : undefined;
 }
 
 function alive(pid: number): boolean {

@@ -6,22 +6,23 @@
 import { openAccounts } from '../../accounts/account-store.ts';
 import { addDays, dayOf, semesterOf } from '../../calendar/day.ts';
 import type { CalendarEvent } from '../../calendar/window.ts';
+import { importAsHouse } from '../../imports/house.ts';
 import { theHouse } from '../../ledger/record.ts';
 import { myCourses } from '../../outcomes/contract.ts';
 import { inTransaction } from '../../platform/db.ts';
 import type { Logger } from '../../platform/log.ts';
+import { isRefusal } from '../../regulation/refusal.ts';
 import { chooseOutcomes, mySelections } from '../../selection/contract.ts';
-import { sampleWorks } from '../sample-school/files.ts';
+import { type SampleFile, sampleWorks } from '../sample-school/files.ts';
 import { sampleSchool } from '../sample-school/school.ts';
 import { sampleWorkbooks } from '../sample-school/workbooks.ts';
 import type { SchoolPlace } from '../school.ts';
 import { begin, draftFor, type HandedFile, putBytes } from './hand-in.ts';
+import type { Client } from './http-client.ts';
 import {
   beginWalk,
-  bring,
   builtPackage,
   certifyWaiting,
-  enterFirstKeeper,
   enterRules,
   handedOver,
   must,
@@ -38,29 +39,12 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
   const walk = await beginWalk(place, founded, noon(days.lastYear.uploading), log);
   try {
     await enterRules(walk, days.events);
-    const keeper = await enterFirstKeeper(walk.school, {
-      name: '何以寧',
-      username: 'keeper',
-      startsOn: days.lastYear.start,
-    });
-    const before = sampleSchool({ size: 'small', schoolYear: days.schoolYear - 1, asOf: days.schoolYear });
-    const [staff, ...divisions] = await sampleWorkbooks(before);
-    // Accounts before anybody acts: whoever walks without one is given one that no password opens.
-    await openAll(walk);
-    if (staff) await bring(walk, keeper, [staff]);
-    const accounts = await openAll(walk);
-    await bring(walk, keeper, divisions);
-    accounts.push(...(await openAll(walk)));
+    await enterYear(walk, days.schoolYear - 1, days.schoolYear);
     await lastYear(walk, days);
     walk.moveTo(today);
-    await bring(
-      walk,
-      keeper,
-      await sampleWorkbooks(sampleSchool({ size: 'small', schoolYear: days.schoolYear })),
-    );
-    const newcomers = await openAll(walk);
+    await enterYear(walk, days.schoolYear, days.schoolYear);
     await handInSome(walk, days.schoolYear, days.semester, 12);
-    return [...accounts, ...newcomers].length > 0 ? await accountLines(walk) : [];
+    return await accountLines(walk);
   } finally {
     await walk.close();
   }
@@ -69,7 +53,7 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
 interface DemoDays {
   schoolYear: number;
   semester: 1 | 2;
-  lastYear: { start: string; uploading: string; selecting: string; packing: string };
+  lastYear: { uploading: string; selecting: string; packing: string };
   events: CalendarEvent[];
 }
 
@@ -84,7 +68,6 @@ function demoDays(today: string): DemoDays {
     schoolYear,
     semester,
     lastYear: {
-      start: `${last + 1911}-08-01`,
       uploading,
       selecting: addDays(today, -30),
       packing: addDays(today, -8),
@@ -123,8 +106,16 @@ async function lastYear(walk: Walk, days: DemoDays): Promise<void> {
   }
 }
 
+/** The workbooks of a school year, brought as one import, and an account for everybody new in them. */
+async function enterYear(walk: Walk, schoolYear: number, asOf: number): Promise<void> {
+  const workbooks = await sampleWorkbooks(sampleSchool({ size: 'small', schoolYear, asOf }));
+  const applied = await importAsHouse(walk.school, workbooks);
+  if (isRefusal(applied)) throw new Error(JSON.stringify(applied));
+  await openAll(walk);
+}
+
 /** An account for everybody who has none yet: staff code or student number, and the demo's one password. */
-async function openAll(walk: Walk): Promise<string[]> {
+async function openAll(walk: Walk): Promise<void> {
   const { school } = walk;
   const staff = await school.db.selectFrom('staff').select(['person_id', 'staff_code as username']).execute();
   const students = await school.db
@@ -135,40 +126,50 @@ async function openAll(walk: Walk): Promise<string[]> {
     personId: person_id,
     username,
   }));
-  const { opened } = await inTransaction(school.db, (tx) =>
+  await inTransaction(school.db, (tx) =>
     openAccounts(tx, school, people, {
       actor: theHouse,
       start: { kind: 'password', password: demoPassword, keep: true },
     }),
   );
-  return opened.map((one) => one.username);
 }
 
+/** Works of `count` students in a row, a few of them at a time. */
 async function handInSome(walk: Walk, schoolYear: number, semester: 1 | 2, count: number): Promise<void> {
   const work = await sampleWorks();
   const students = await studentsOf(walk, schoolYear, semester);
-  for (let nth = 0; nth < count; nth += 1) {
-    const student = students[(nth * 7) % students.length];
-    if (!student) return;
-    const client = walk.as(student);
-    const answer = must(await client.call(myCourses, { query: { schoolYear, semester } }));
-    // Course categories 8 and 9 are not submitted: works there would stop the demo's package.
-    const subjects = answer.subjects.filter((one) => !/^.{16}[89]/.test(one.courseCode));
-    const subject = subjects[nth % Math.max(1, subjects.length)];
-    const enrolmentId = subject?.enrolments.find((one) => !one.ended && one.kind === 'ordinary')?.enrolmentId;
-    if (!subject || !enrolmentId || subject.quotas.some((quota) => quota.remaining === 0)) continue;
-    const { name, bytes, mediaType } = work(schoolYear * 1000 + nth);
-    const slot = /^(audio|video)/.test(mediaType) ? 'media' : 'document';
-    const file: HandedFile = { slot, name, bytes };
-    const about = topics[nth % topics.length] ?? '學習歷程紀錄';
-    const uploadId = await begin(
-      client,
-      await draftFor(client, enrolmentId),
-      [file],
-      `${subject.name}：${about}`,
-    );
-    await putBytes(client, uploadId, file);
-  }
+  const turns = Array.from({ length: count }, (_, nth) => nth).values();
+  const lane = async () => {
+    for (const nth of turns) {
+      const student = students[(nth * 7) % students.length];
+      if (student) await handInOne(walk.as(student), { schoolYear, semester, nth }, work);
+    }
+  };
+  await Promise.all([lane(), lane(), lane(), lane()]);
+}
+
+async function handInOne(
+  client: Client,
+  { schoolYear, semester, nth }: { schoolYear: number; semester: 1 | 2; nth: number },
+  work: (n: number) => SampleFile,
+): Promise<void> {
+  const answer = must(await client.call(myCourses, { query: { schoolYear, semester } }));
+  // Course categories 8 and 9 are not submitted: works there would stop the demo's package.
+  const subjects = answer.subjects.filter((one) => !/^.{16}[89]/.test(one.courseCode));
+  const subject = subjects[nth % Math.max(1, subjects.length)];
+  const enrolmentId = subject?.enrolments.find((one) => !one.ended && one.kind === 'ordinary')?.enrolmentId;
+  if (!subject || !enrolmentId || subject.quotas.some((quota) => quota.remaining === 0)) return;
+  const { name, bytes, mediaType } = work(schoolYear * 1000 + nth);
+  const slot = /^(audio|video)/.test(mediaType) ? 'media' : 'document';
+  const file: HandedFile = { slot, name, bytes };
+  const about = topics[nth % topics.length] ?? '學習歷程紀錄';
+  const uploadId = await begin(
+    client,
+    await draftFor(client, enrolmentId),
+    [file],
+    `${subject.name}：${about}`,
+  );
+  await putBytes(client, uploadId, file);
 }
 
 const topics = [

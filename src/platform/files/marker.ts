@@ -117,7 +117,7 @@ async function refuseVolatile(root: string, allowVolatile: boolean): Promise<voi
   const kind = volatile[(await statfs(root)).type];
   if (kind) {
     throw new Error(
-      `The store at ${root} lies on ${kind}, which forgets everything at a restart. Choose another folder.`,
+      `The store at ${root} lies on ${kind}, which forgets everything at a restart. Choose another folder (DATA_DIR), or try it out with ALLOW_VOLATILE_STORE=true.`,
     );
   }
 }
