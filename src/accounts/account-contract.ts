@@ -24,6 +24,7 @@ const printed = z.object({ username: z.string(), name: z.string(), code: z.strin
 
 export const findAccounts = endpoint({
   name: 'findAccounts',
+  right: 'account.manage',
   method: 'GET',
   path: '/api/accounts',
   summary: 'Accounts whose name, or whose person’s name, contains a text; at most 50',
@@ -36,6 +37,7 @@ export const findAccounts = endpoint({
 
 export const openMissingAccounts = endpoint({
   name: 'openMissingAccounts',
+  right: 'account.manage',
   method: 'POST',
   path: '/api/accounts',
   summary:
@@ -52,6 +54,7 @@ export const openMissingAccounts = endpoint({
 
 export const resetPassword = endpoint({
   name: 'resetPassword',
+  right: 'account.manage',
   method: 'POST',
   path: '/api/accounts/:accountId/code',
   summary: 'Replace the password by a one-time code, shown once; every session of the account ends',
@@ -61,6 +64,7 @@ export const resetPassword = endpoint({
 
 export const unlockAccount = endpoint({
   name: 'unlockAccount',
+  right: 'account.manage',
   method: 'DELETE',
   path: '/api/accounts/:accountId/lock',
   summary: 'Forget the failed sign-ins of an account',
@@ -69,6 +73,7 @@ export const unlockAccount = endpoint({
 
 export const disableAccount = endpoint({
   name: 'disableAccount',
+  right: 'account.manage',
   method: 'POST',
   path: '/api/accounts/:accountId/disabling',
   summary: 'Disable an account; its sessions end',
@@ -77,6 +82,7 @@ export const disableAccount = endpoint({
 
 export const enableAccount = endpoint({
   name: 'enableAccount',
+  right: 'account.manage',
   method: 'DELETE',
   path: '/api/accounts/:accountId/disabling',
   summary: 'Let a disabled account sign in again',

@@ -27,6 +27,7 @@ const appointment = z.object({
 
 export const listDeputies = endpoint({
   name: 'listDeputies',
+  right: 'deputy.appoint',
   method: 'GET',
   path: '/api/deputies',
   summary: 'Who covers whom until when; a teacher sees those that concern them',
@@ -39,6 +40,7 @@ export const listDeputies = endpoint({
 
 export const appointDeputy = endpoint({
   name: 'appointDeputy',
+  right: 'deputy.appoint',
   method: 'POST',
   path: '/api/deputies',
   summary: 'Appoint somebody to certify in an absent teacher’s place, for one offering or all of theirs',
@@ -55,6 +57,7 @@ export const appointDeputy = endpoint({
 
 export const listOffices = endpoint({
   name: 'listOffices',
+  right: 'office.appoint',
   method: 'GET',
   path: '/api/appointments',
   summary: 'Who holds which office',
@@ -68,6 +71,7 @@ export const listOffices = endpoint({
 
 export const appointOffice = endpoint({
   name: 'appointOffice',
+  right: 'office.appoint',
   method: 'POST',
   path: '/api/appointments',
   summary: 'Appoint a member of staff to an office',
@@ -84,6 +88,7 @@ export const appointOffice = endpoint({
 
 export const endAppointment = endpoint({
   name: 'endAppointment',
+  right: 'deputy.appoint',
   method: 'POST',
   path: '/api/appointments/:appointmentId/ending',
   summary: 'End an appointment: at once (null) or after a day, for offices and deputies alike',
@@ -93,6 +98,7 @@ export const endAppointment = endpoint({
 
 export const listStaffChoices = endpoint({
   name: 'listStaffChoices',
+  right: 'deputy.appoint',
   method: 'GET',
   path: '/api/appointments/choices',
   summary: 'The staff of today with what they teach, for choosing deputies and office holders',

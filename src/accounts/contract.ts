@@ -32,6 +32,7 @@ const whoIsHere = z.object({
 
 export const signIn = endpoint({
   name: 'signIn',
+  right: 'session.open',
   method: 'POST',
   path: '/api/session',
   who: 'anyone',
@@ -42,6 +43,7 @@ export const signIn = endpoint({
 
 export const signOut = endpoint({
   name: 'signOut',
+  right: 'session.open',
   method: 'DELETE',
   path: '/api/session',
   who: 'anyone',
@@ -50,6 +52,7 @@ export const signOut = endpoint({
 
 export const whoAmI = endpoint({
   name: 'whoAmI',
+  right: 'session.open',
   method: 'GET',
   path: '/api/session',
   who: 'anyone',
@@ -59,6 +62,7 @@ export const whoAmI = endpoint({
 
 export const changePassword = endpoint({
   name: 'changePassword',
+  right: 'account.own',
   method: 'PUT',
   path: '/api/password',
   summary: 'Set a new password; every other session of the account ends',
@@ -72,6 +76,7 @@ export const changePassword = endpoint({
 
 export const listSessions = endpoint({
   name: 'listSessions',
+  right: 'account.own',
   method: 'GET',
   path: '/api/sessions',
   summary: 'Where one is signed in',
@@ -92,6 +97,7 @@ export const listSessions = endpoint({
 
 export const endSession = endpoint({
   name: 'endSession',
+  right: 'account.own',
   method: 'DELETE',
   path: '/api/sessions/:sessionId',
   summary: 'End one of one’s own sessions',
@@ -100,6 +106,7 @@ export const endSession = endpoint({
 
 export const endOtherSessions = endpoint({
   name: 'endOtherSessions',
+  right: 'account.own',
   method: 'DELETE',
   path: '/api/sessions',
   summary: 'End all of one’s own sessions but this one',

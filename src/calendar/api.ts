@@ -1,12 +1,12 @@
 /** The schedule and its dates. Anyone may read it; 教務主任 plans it (四). */
 import type { Actor } from '../accounts/actor.ts';
-import { holds } from '../accounts/actor.ts';
+import { appointmentFor } from '../accounts/rights.ts';
 import { openRoute, type Route, route } from '../accounts/route.ts';
 import { record } from '../ledger/record.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
-import { officeFor, type Rules } from '../regulation/regulation.ts';
+import type { Rules } from '../regulation/regulation.ts';
 import { rulesFor } from '../regulation/store.ts';
 import { calendarDates, enterDate, moveWindow, previewDate, ruleWindowAgain, schedule } from './contract.ts';
 import { parseDateRule } from './date-rule.ts';
@@ -127,8 +127,7 @@ async function plannedBy(school: School, actor: Actor, schoolYear: number) {
 }
 
 function mayPlan(actor: Actor, rules: Rules): boolean {
-  const offices = officeFor(rules.regulation, 'calendar.plan')?.offices ?? [];
-  return offices.some((office) => holds(actor, office) !== undefined);
+  return appointmentFor(actor, 'calendar.plan', rules.regulation) !== undefined;
 }
 
 function eventOf(wish: {

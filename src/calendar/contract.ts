@@ -39,6 +39,7 @@ const scheduled = z.object({
 
 export const schedule = endpoint({
   name: 'schedule',
+  right: 'schedule.see',
   method: 'GET',
   path: '/api/schedule',
   who: 'anyone',
@@ -63,6 +64,7 @@ const entered = key.omit({ grade: true }).extend({
 
 export const calendarDates = endpoint({
   name: 'calendarDates',
+  right: 'calendar.plan',
   method: 'GET',
   path: '/api/calendar/dates',
   summary: 'The dates entered for a school year, and which could be.',
@@ -85,6 +87,7 @@ const dateWish = z.object({
 
 export const previewDate = endpoint({
   name: 'previewDate',
+  right: 'calendar.plan',
   method: 'POST',
   path: '/api/calendar/preview',
   summary: 'What would move if this date were entered; changes nothing.',
@@ -103,6 +106,7 @@ export const previewDate = endpoint({
 
 export const enterDate = endpoint({
   name: 'enterDate',
+  right: 'calendar.plan',
   method: 'POST',
   path: '/api/calendar/dates',
   summary: 'Enter or move a date; what derives from it moves with it. The date it replaces is kept.',
@@ -112,6 +116,7 @@ export const enterDate = endpoint({
 
 export const moveWindow = endpoint({
   name: 'moveWindow',
+  right: 'calendar.plan',
   method: 'POST',
   path: '/api/calendar/overrides',
   summary: 'Move one window away from its rule, with a reason; never below a national minimum.',
@@ -127,6 +132,7 @@ export const moveWindow = endpoint({
 
 export const ruleWindowAgain = endpoint({
   name: 'ruleWindowAgain',
+  right: 'calendar.plan',
   method: 'POST',
   path: '/api/calendar/overrides/end',
   summary: 'Let the rule hold again; the override is kept as history.',

@@ -37,6 +37,7 @@ const queueCourse = z.object({
 
 export const certificationQueue = endpoint({
   name: 'certificationQueue',
+  right: 'certification.decide',
   method: 'GET',
   path: '/api/certification/queue',
   summary: 'What waits for the teacher or deputy, by course, oldest first.',
@@ -54,6 +55,7 @@ const decision = z.object({
 
 export const certificationItem = endpoint({
   name: 'certificationItem',
+  right: 'certification.decide',
   method: 'GET',
   path: '/api/certification/outcomes/:outcomeId',
   summary:
@@ -93,6 +95,7 @@ export const certificationItem = endpoint({
 
 export const certify = endpoint({
   name: 'certify',
+  right: 'certification.decide',
   method: 'POST',
   path: '/api/outcomes/:outcomeId/certification',
   summary: "Certify the version seen: the student's own work, for the right subject.",
@@ -103,6 +106,7 @@ export const certify = endpoint({
 
 export const returnOutcome = endpoint({
   name: 'returnOutcome',
+  right: 'certification.decide',
   method: 'POST',
   path: '/api/outcomes/:outcomeId/return',
   summary: 'Give the version seen back to the student, with a reason.',
@@ -113,6 +117,7 @@ export const returnOutcome = endpoint({
 
 export const withdrawCertification = endpoint({
   name: 'withdrawCertification',
+  right: 'certification.decide',
   method: 'DELETE',
   path: '/api/outcomes/:outcomeId/certification',
   summary: 'Take a decision back while the window is open and the outcome is not selected.',

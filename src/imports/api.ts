@@ -12,7 +12,7 @@ import { defaultOf } from '../regulation/regulation.ts';
 import { rulesFor } from '../regulation/store.ts';
 import { applyImport, lockImports } from './apply.ts';
 import * as contract from './contract.ts';
-import { divisionsOf, isAlarming, mayBring, mayImport, sheetKeys, vanishingTotal } from './import.ts';
+import { divisionsOf, isAlarming, mayImport, sheetKeys, vanishingTotal } from './import.ts';
 import { type Importer, type Plan, planImport, recognise, type WorkbookRead } from './plan.ts';
 import {
   addWorkbook,
@@ -34,13 +34,8 @@ const listImports = route(contract.listImports, async ({ school, actor }) => {
   return {
     imports: found.filter(({ state }) => state !== 'discarded').map(shown),
     mayBring: sheetKeys
-      .map((sheet) => ({
-        sheet,
-        divisions: divisionsOf(actor, regulation, sheet),
-        whole: mayBring(actor, regulation, sheet) !== undefined,
-      }))
-      .filter(({ divisions, whole }) => whole || divisions.length > 0)
-      .map(({ sheet, divisions }) => ({ sheet, divisions })),
+      .map((sheet) => ({ sheet, divisions: divisionsOf(actor, regulation, sheet) }))
+      .filter(({ divisions }) => divisions.length > 0),
   };
 });
 

@@ -111,9 +111,8 @@ function appointmentsUsed({ actor, regulation }: Importer, plan: Plan): string[]
   // The house acts without an appointment.
   if (actor.personId === null) return [];
   const used = plan.parts.flatMap(({ sheet }) => {
-    const whole = mayBring(actor, regulation, sheet);
     const divisions = divisionsOf(actor, regulation, sheet);
-    return [whole, ...divisions.map((division) => mayBring(actor, regulation, sheet, division))];
+    return divisions.map((division) => mayBring(actor, regulation, sheet, division));
   });
   return [...new Set(used.flatMap((appointment) => appointment?.id ?? []))];
 }

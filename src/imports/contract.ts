@@ -74,6 +74,7 @@ const summary = z.object({
 
 export const listImports = endpoint({
   name: 'listImports',
+  right: 'import.bring',
   method: 'GET',
   path: '/api/imports',
   summary: 'Imports applied by anyone, and the open ones of one’s own; the latest first.',
@@ -86,6 +87,7 @@ export const listImports = endpoint({
 
 export const beginImport = endpoint({
   name: 'beginImport',
+  right: 'import.bring',
   method: 'POST',
   path: '/api/imports',
   summary: 'Opens an import to bring workbooks to.',
@@ -96,6 +98,7 @@ const ofImport = z.object({ importId: id });
 
 export const bringWorkbook = endpoint({
   name: 'bringWorkbook',
+  right: 'import.bring',
   method: 'PUT',
   path: '/api/imports/:importId/workbooks',
   summary: 'Brings a workbook (.xlsx, .csv in UTF-8, UTF-16 or Big5) to an open import. Body: its bytes.',
@@ -110,6 +113,7 @@ export const bringWorkbook = endpoint({
 
 export const takeWorkbookAway = endpoint({
   name: 'takeWorkbookAway',
+  right: 'import.bring',
   method: 'DELETE',
   path: '/api/imports/:importId/workbooks/:sha256',
   summary: 'Takes a workbook out of an open import.',
@@ -118,6 +122,7 @@ export const takeWorkbookAway = endpoint({
 
 export const previewImport = endpoint({
   name: 'previewImport',
+  right: 'import.bring',
   method: 'GET',
   path: '/api/imports/:importId',
   summary: 'What an open import would change; what a closed one changed.',
@@ -141,6 +146,7 @@ export const previewImport = endpoint({
 
 export const applyImport = endpoint({
   name: 'applyImport',
+  right: 'import.bring',
   method: 'POST',
   path: '/api/imports/:importId/application',
   summary: 'Applies an open import in one transaction, exactly as it was shown.',
@@ -156,6 +162,7 @@ export const applyImport = endpoint({
 
 export const discardImport = endpoint({
   name: 'discardImport',
+  right: 'import.bring',
   method: 'DELETE',
   path: '/api/imports/:importId',
   summary: 'Puts an open import aside; its workbooks are erased.',

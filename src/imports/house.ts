@@ -1,6 +1,7 @@
 /** The house itself imports: the demo, the benches and a new school's first data, through the same plan as everybody. @server */
 import { createHash } from 'node:crypto';
 import { type Actor, anonymous } from '../accounts/actor.ts';
+import { rights } from '../accounts/rights.ts';
 import { dayOf, semesterOf } from '../calendar/day.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
@@ -64,12 +65,9 @@ async function readOne(workbook: { name: string; bytes: Uint8Array }): Promise<H
 
 /** Nobody, with every office that may bring a sheet. */
 function house(regulation: Regulation): Actor {
-  const offices = ['account.manage', 'register.keep', 'grades.keep'].flatMap((act) =>
-    ([undefined, 'day', 'continuing'] as const).flatMap((division) =>
-      (officeFor(regulation, act, division)?.offices ?? []).map((office) => ({
-        office,
-        division: division ?? null,
-      })),
+  const offices = rights['import.bring'].holders.flatMap(({ act }) =>
+    (['day', 'continuing'] as const).flatMap((division) =>
+      (officeFor(regulation, act, division)?.offices ?? []).map((office) => ({ office, division })),
     ),
   );
   return {

@@ -2,10 +2,11 @@
  * 匯入: who may bring which sheet, what stands in the way of applying, and when to ask twice. Students, classes,
  * offerings and enrolments belong to the division's own office (五(一)1, 五(二)1), the staff to the system keeper (五).
  */
-import { type Actor, type Appointment, type Division, holds } from '../accounts/actor.ts';
+import type { Actor, Appointment, Division } from '../accounts/actor.ts';
+import { appointmentFor, divisionsFor, type RightKey } from '../accounts/rights.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
-import { officeFor, type Regulation } from '../regulation/regulation.ts';
+import type { Regulation } from '../regulation/regulation.ts';
 import { type Difference, differenceText, type Place } from './difference.ts';
 
 /** In the order in which they are applied; removing goes the other way. */
@@ -21,8 +22,8 @@ export const sheetKeys = [
 ] as const;
 export type SheetKey = (typeof sheetKeys)[number];
 
-/** What the regulation calls keeping each of them. */
-const acts: Record<SheetKey, string> = {
+/** The right that brings each of them. */
+const rightOf: Record<SheetKey, RightKey> = {
   staff: 'account.manage',
   offices: 'account.manage',
   classes: 'register.keep',
@@ -38,23 +39,19 @@ export function mayBring(
   actor: Actor,
   regulation: Regulation,
   sheet: SheetKey,
-  division?: Division,
+  division: Division,
 ): Appointment | undefined {
-  const offices = officeFor(regulation, acts[sheet], division)?.offices ?? [];
-  return offices.map((office) => holds(actor, office, division)).find((held) => held !== undefined);
+  return appointmentFor(actor, rightOf[sheet], regulation, { division });
 }
 
 /** The divisions whose rows of this sheet the actor may bring. */
 export function divisionsOf(actor: Actor, regulation: Regulation, sheet: SheetKey): Division[] {
-  return (['day', 'continuing'] as const).filter((division) => mayBring(actor, regulation, sheet, division));
+  return divisionsFor(actor, rightOf[sheet], regulation);
 }
 
 /** Whether there is anything at all the actor may import. */
 export function mayImport(actor: Actor, regulation: Regulation): boolean {
-  return sheetKeys.some(
-    (sheet) =>
-      mayBring(actor, regulation, sheet) !== undefined || divisionsOf(actor, regulation, sheet).length > 0,
-  );
+  return appointmentFor(actor, 'import.bring', regulation) !== undefined;
 }
 
 /** A row that cannot be taken, and why; `problem` names the sentence. */

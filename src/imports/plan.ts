@@ -14,7 +14,7 @@ import type { School } from '../platform/school.ts';
 import { type RawSheet, type Sheets, titlesFit } from '../platform/sheets.ts';
 import type { Regulation } from '../regulation/regulation.ts';
 import type { Place } from './difference.ts';
-import { type BadSheet, divisionsOf, mayBring, type SheetKey, seenText, sheetKeys } from './import.ts';
+import { type BadSheet, divisionsOf, type SheetKey, seenText, sheetKeys } from './import.ts';
 import { knownTo } from './known.ts';
 import type { Brought, SheetKind, SheetPlan } from './sheet-kind.ts';
 
@@ -85,7 +85,7 @@ async function planSheets(
     const own = sheets.filter((brought) => recognised.get(brought)?.includes(key));
     if (!kind || own.length === 0) continue;
     const divisions = divisionsOf(actor, regulation, key);
-    if (divisions.length === 0 && !mayBring(actor, regulation, key)) {
+    if (divisions.length === 0) {
       badSheets.push(...own.map((brought) => notYours(brought)));
       continue;
     }

@@ -4,6 +4,7 @@ import { endpoint, instant } from '../platform/contract.ts';
 
 export const keys = endpoint({
   name: 'keys',
+  right: 'ledger.verify',
   method: 'GET',
   path: '/api/keys',
   who: 'anyone',
@@ -17,6 +18,7 @@ export const keys = endpoint({
 
 export const checkpoint = endpoint({
   name: 'checkpoint',
+  right: 'ledger.verify',
   method: 'GET',
   path: '/api/ledger/checkpoint',
   who: 'anyone',
@@ -26,6 +28,7 @@ export const checkpoint = endpoint({
 
 export const consistency = endpoint({
   name: 'consistency',
+  right: 'ledger.verify',
   method: 'GET',
   path: '/api/ledger/consistency',
   who: 'anyone',

@@ -69,6 +69,7 @@ const subject = z.object({
 
 export const myCourses = endpoint({
   name: 'myCourses',
+  right: 'outcome.own',
   method: 'GET',
   path: '/api/outcomes',
   summary: "The student's courses of a semester: what was handed in, what is left, until when.",
@@ -86,6 +87,7 @@ export const myCourses = endpoint({
 
 export const createOutcome = endpoint({
   name: 'createOutcome',
+  right: 'outcome.own',
   method: 'POST',
   path: '/api/outcomes',
   summary: 'Start a draft: private, counts for nothing, needs no window.',
@@ -95,6 +97,7 @@ export const createOutcome = endpoint({
 
 export const editDraft = endpoint({
   name: 'editDraft',
+  right: 'outcome.own',
   method: 'PUT',
   path: '/api/outcomes/:outcomeId/draft',
   summary: 'Keep the description being written.',
@@ -140,6 +143,7 @@ const version = z.object({
 
 export const outcomeDetail = endpoint({
   name: 'outcomeDetail',
+  right: 'outcome.own',
   method: 'GET',
   path: '/api/outcomes/:outcomeId',
   summary: 'One outcome: its draft, its versions with files and decisions, and what may be done with it.',
@@ -174,6 +178,7 @@ const announcedFile = z.object({
 
 export const beginUpload = endpoint({
   name: 'beginUpload',
+  right: 'outcome.own',
   method: 'POST',
   path: '/api/outcomes/:outcomeId/uploads',
   summary: 'Announce a version: its description and files. What begins before the window closes counts.',
@@ -213,6 +218,7 @@ const progress = z.discriminatedUnion('state', [
 
 export const putFile = endpoint({
   name: 'putFile',
+  right: 'outcome.own',
   method: 'PUT',
   path: '/api/uploads/:uploadId/files/:slot',
   summary:
@@ -224,6 +230,7 @@ export const putFile = endpoint({
 
 export const uploadStatus = endpoint({
   name: 'uploadStatus',
+  right: 'outcome.own',
   method: 'GET',
   path: '/api/uploads/:uploadId',
   summary: 'How far an upload has come: what to send again after a broken connection.',
@@ -233,6 +240,7 @@ export const uploadStatus = endpoint({
 
 export const withdrawOutcome = endpoint({
   name: 'withdrawOutcome',
+  right: 'outcome.own',
   method: 'POST',
   path: '/api/outcomes/:outcomeId/withdrawal',
   summary: 'Take an outcome back before it is certified; its place is free again, its history stays.',
@@ -244,6 +252,7 @@ const versionParams = z.object({ outcomeId: id, versionId: id });
 
 export const uploadReceipt = endpoint({
   name: 'uploadReceipt',
+  right: 'outcome.own',
   method: 'GET',
   path: '/api/outcomes/:outcomeId/versions/:versionId/receipt',
   summary: 'The receipt of a version: a signed statement that verifies without this server.',
@@ -253,6 +262,7 @@ export const uploadReceipt = endpoint({
 
 export const uploadReceiptPdf = endpoint({
   name: 'uploadReceiptPdf',
+  right: 'outcome.own',
   method: 'GET',
   path: '/api/outcomes/:outcomeId/versions/:versionId/receipt.pdf',
   summary: 'The same receipt to print, with a QR code.',
@@ -262,6 +272,7 @@ export const uploadReceiptPdf = endpoint({
 
 export const openFile = endpoint({
   name: 'openFile',
+  right: 'outcome.see',
   method: 'POST',
   path: '/api/outcomes/:outcomeId/versions/:versionId/files/:slot/link',
   summary: 'An address under which this session may fetch a file for a quarter of an hour.',
@@ -272,6 +283,7 @@ export const openFile = endpoint({
 
 export const fileBytes = endpoint({
   name: 'fileBytes',
+  right: 'outcome.see',
   method: 'GET',
   path: '/files/:token',
   who: 'anyone',

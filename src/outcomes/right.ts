@@ -1,7 +1,8 @@
 /** Who may look at an outcome. A draft is its student's alone; what was handed in is also its certifiers' and the office's. */
-import { type Actor, holds } from '../accounts/actor.ts';
+import type { Actor } from '../accounts/actor.ts';
+import { appointmentFor } from '../accounts/rights.ts';
 import { mayCertify } from '../certification/certification.ts';
-import { officeFor, type Regulation } from '../regulation/regulation.ts';
+import type { Regulation } from '../regulation/regulation.ts';
 
 export interface Seen {
   registrationId: string;
@@ -20,6 +21,5 @@ export function maySee(actor: Actor, outcome: Seen, regulation: Regulation): boo
   if (owns(actor, outcome)) return true;
   if (!outcome.handedIn) return false;
   if (mayCertify(actor, outcome)) return true;
-  const offices = officeFor(regulation, 'submission.outcomes', outcome.division)?.offices ?? [];
-  return offices.some((office) => holds(actor, office, outcome.division) !== undefined);
+  return appointmentFor(actor, 'outcome.see', regulation, { division: outcome.division }) !== undefined;
 }

@@ -15,6 +15,8 @@ export interface Endpoint<
   method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   /** Fastify path, e.g. `/api/outcomes/:outcomeId/certification`. */
   path: string;
+  /** Key of the right that lets somebody in (`accounts/rights.ts`). */
+  right: string;
   /** Who may knock at all. What each of them may do is decided by the slice's rights. */
   who: 'anyone' | 'signed-in';
   summary: string;
@@ -38,6 +40,7 @@ export function endpoint<
   Answer extends z.ZodType = z.ZodVoid,
 >(described: {
   name: string;
+  right: string;
   method: Endpoint['method'];
   path: string;
   who?: Endpoint['who'];

@@ -179,6 +179,7 @@ function schemaOf(endpoint: Endpoint) {
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
+    'x-right': endpoint.right,
     params: endpoint.params,
     querystring: endpoint.query,
     ...(hasBody ? { body: endpoint.body } : {}),

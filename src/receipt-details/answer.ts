@@ -3,10 +3,11 @@
  * Saying nothing is "no answer", never "correct". A doubt goes to the office that submitted that part; the office
  * explains, or corrects and hands over again, and signs off per division when nothing is open.
  */
-import { type Actor, type Appointment, holds } from '../accounts/actor.ts';
+import type { Actor, Appointment } from '../accounts/actor.ts';
+import { appointmentFor } from '../accounts/rights.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
-import { type Division, officeFor, type Regulation } from '../regulation/regulation.ts';
+import type { Division, Regulation } from '../regulation/regulation.ts';
 import type { Counts } from './compare.ts';
 
 export type Answer = 'correct' | 'doubt';
@@ -156,8 +157,7 @@ function inOrder(values: object | null): [string, unknown][] | null {
 
 /** The appointment by which the actor confirms this division's receipt details, if any. */
 export function confirms(actor: Actor, division: Division, regulation: Regulation): Appointment | undefined {
-  const offices = officeFor(regulation, 'receiptDetails.confirm', division)?.offices ?? [];
-  return offices.map((office) => holds(actor, office, division)).find((held) => held !== undefined);
+  return appointmentFor(actor, 'receiptDetails.confirm', regulation, { division });
 }
 
 export function receiptUploaded(

@@ -55,6 +55,7 @@ const taskShape = z.object({
 
 export const receiptTasks = endpoint({
   name: 'receiptTasks',
+  right: 'receiptDetails.watch',
   method: 'GET',
   path: '/api/receipt-details/tasks',
   summary: 'What was handed over and how its confirmation stands, for the divisions one may look at.',
@@ -110,6 +111,7 @@ const doubt = z.object({
 
 export const receiptTask = endpoint({
   name: 'receiptTask',
+  right: 'receiptDetails.watch',
   method: 'GET',
   path: '/api/receipt-details/tasks/:taskId',
   summary: 'One division in one round: differences, doubts, answers, sign-off.',
@@ -134,6 +136,7 @@ export const receiptTask = endpoint({
 
 export const uploadReceiptDetails = endpoint({
   name: 'uploadReceiptDetails',
+  right: 'receiptDetails.confirm',
   method: 'PUT',
   path: '/api/receipt-details/tasks/:taskId/file',
   summary: 'Bring the receipt-details file (.xlsx or .csv). The same bytes again give the same import.',
@@ -145,6 +148,7 @@ export const uploadReceiptDetails = endpoint({
 
 export const receiptImport = endpoint({
   name: 'receiptImport',
+  right: 'receiptDetails.confirm',
   method: 'GET',
   path: '/api/receipt-details/imports/:importId',
   summary: 'A file that waits for its columns to be named: headers, guess, first rows.',
@@ -165,6 +169,7 @@ export const receiptImport = endpoint({
 
 export const previewReceipt = endpoint({
   name: 'previewReceipt',
+  right: 'receiptDetails.confirm',
   method: 'POST',
   path: '/api/receipt-details/imports/:importId/preview',
   summary: 'What the file says against what was handed over. Changes nothing.',
@@ -181,6 +186,7 @@ export const previewReceipt = endpoint({
 
 export const applyReceipt = endpoint({
   name: 'applyReceipt',
+  right: 'receiptDetails.confirm',
   method: 'POST',
   path: '/api/receipt-details/imports/:importId/apply',
   summary: 'Keep the comparison; the confirmation period of the students opens.',
@@ -191,6 +197,7 @@ export const applyReceipt = endpoint({
 
 export const discardReceipt = endpoint({
   name: 'discardReceipt',
+  right: 'receiptDetails.confirm',
   method: 'DELETE',
   path: '/api/receipt-details/imports/:importId',
   summary: 'Put aside a file that was not applied.',
@@ -200,6 +207,7 @@ export const discardReceipt = endpoint({
 
 export const resolveDoubt = endpoint({
   name: 'resolveDoubt',
+  right: 'receiptDetails.confirm',
   method: 'POST',
   path: '/api/receipt-details/doubts/:answerId/resolution',
   summary: 'Settle a doubt: the data are right, and why; or they are wrong and a corrected package follows.',
@@ -210,6 +218,7 @@ export const resolveDoubt = endpoint({
 
 export const signOffReceipt = endpoint({
   name: 'signOffReceipt',
+  right: 'receiptDetails.confirm',
   method: 'POST',
   path: '/api/receipt-details/tasks/:taskId/sign-off',
   summary: "Confirm the division's receipt details.",
@@ -232,6 +241,7 @@ const ownLine = z.object({
 
 export const myReceiptDetails = endpoint({
   name: 'myReceiptDetails',
+  right: 'receiptDetails.own',
   method: 'GET',
   path: '/api/my/receipt-details',
   summary: "The student's own submitted lines as the central database received them, newest round first.",
@@ -263,6 +273,7 @@ export const myReceiptDetails = endpoint({
 
 export const answerReceipt = endpoint({
   name: 'answerReceipt',
+  right: 'receiptDetails.own',
   method: 'POST',
   path: '/api/my/receipt-details/:importId/answers',
   summary: "Say that one's lines are correct, or raise a doubt about one or all of them.",

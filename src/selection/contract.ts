@@ -32,6 +32,7 @@ const studentRound = z.object({
 
 export const mySelections = endpoint({
   name: 'mySelections',
+  right: 'selection.own',
   method: 'GET',
   path: '/api/selection',
   summary: "The student's rounds, with every outcome of the school year and what may be chosen.",
@@ -40,6 +41,7 @@ export const mySelections = endpoint({
 
 export const chooseOutcomes = endpoint({
   name: 'chooseOutcomes',
+  right: 'selection.own',
   method: 'PUT',
   path: '/api/selection/:roundId',
   summary: 'Replace the choice for a round by this list of outcomes.',

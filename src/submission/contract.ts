@@ -30,6 +30,7 @@ const taskSummary = z.object({
 
 export const submissionRounds = endpoint({
   name: 'submissionRounds',
+  right: 'submission.watch',
   method: 'GET',
   path: '/api/submission/rounds',
   summary: 'The rounds, newest first, with the tasks of the divisions one may look at.',
@@ -42,6 +43,7 @@ export const submissionRounds = endpoint({
 
 export const openRound = endpoint({
   name: 'openRound',
+  right: 'submission.watch',
   method: 'POST',
   path: '/api/submission/rounds',
   summary: 'Open the round of a school year, grade band and batch, with a task per division.',
@@ -97,6 +99,7 @@ const packageShape = z.object({
 
 export const submissionTask = endpoint({
   name: 'submissionTask',
+  right: 'submission.watch',
   method: 'GET',
   path: '/api/submission/tasks/:taskId',
   summary: 'One division in one round: dates, pre-check findings, packages with their history.',
@@ -116,6 +119,7 @@ export const submissionTask = endpoint({
 
 export const requestPackage = endpoint({
   name: 'requestPackage',
+  right: 'submission.outcomes',
   method: 'POST',
   path: '/api/submission/tasks/:taskId/packages',
   summary: 'Freeze the list and let the package be built.',
@@ -126,6 +130,7 @@ export const requestPackage = endpoint({
 
 export const onePackage = endpoint({
   name: 'onePackage',
+  right: 'submission.watch',
   method: 'GET',
   path: '/api/submission/packages/:packageId',
   summary: 'A package and how far its building has come.',
@@ -135,6 +140,7 @@ export const onePackage = endpoint({
 
 export const downloadPackage = endpoint({
   name: 'downloadPackage',
+  right: 'submission.outcomes',
   method: 'GET',
   path: '/api/submission/packages/:packageId/zip',
   summary: 'The package as a ZIP: workbook, files, manifest. Each file is hashed again on its way out.',
@@ -144,6 +150,7 @@ export const downloadPackage = endpoint({
 
 export const handOver = endpoint({
   name: 'handOver',
+  right: 'submission.outcomes',
   method: 'PUT',
   path: '/api/submission/packages/:packageId/hand-over',
   summary: 'Note that the package was handed over to the central database, when and how.',
@@ -165,6 +172,7 @@ const originShape = z.object({
 
 export const originOfEnrolment = endpoint({
   name: 'originOfEnrolment',
+  right: 'submission.outcomes',
   method: 'GET',
   path: '/api/submission/enrolments/:enrolmentId/origin',
   summary: 'The original course of a retake, make-up, transfer or visit, and what the roster needs of it.',
@@ -180,6 +188,7 @@ export const originOfEnrolment = endpoint({
 
 export const enterOrigin = endpoint({
   name: 'enterOrigin',
+  right: 'submission.outcomes',
   method: 'PUT',
   path: '/api/submission/enrolments/:enrolmentId/origin',
   summary: 'Enter the original course of an enrolment, as the roster asks.',

@@ -1,8 +1,9 @@
 /** 提交輪次: one round to the central database is a school year x grade band x batch, with a task per division. */
-import { type Actor, type Appointment, holds } from '../accounts/actor.ts';
+import type { Actor, Appointment } from '../accounts/actor.ts';
+import { appointmentFor } from '../accounts/rights.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
-import { type Division, type GradeBand, officeFor, type Regulation } from '../regulation/regulation.ts';
+import type { Division, GradeBand, Regulation } from '../regulation/regulation.ts';
 
 export type EnrolmentKind = 'ordinary' | 'retake' | 'make-up' | 'repeat' | 'transfer' | 'visiting';
 
@@ -17,17 +18,12 @@ export interface RoundKey {
 
 /** The appointment by which the actor submits outcomes for this division (六(二)2), if any. */
 export function submits(actor: Actor, division: Division, regulation: Regulation): Appointment | undefined {
-  const offices = officeFor(regulation, 'submission.outcomes', division)?.offices ?? [];
-  return offices.map((office) => holds(actor, office, division)).find((held) => held !== undefined);
+  return appointmentFor(actor, 'submission.outcomes', regulation, { division });
 }
 
 /** Looking on without acting: whoever plans the calendar (教務主任) answers for all of it. */
 export function mayWatch(actor: Actor, division: Division, regulation: Regulation): boolean {
-  const planners = officeFor(regulation, 'calendar.plan')?.offices ?? [];
-  return (
-    submits(actor, division, regulation) !== undefined ||
-    planners.some((office) => holds(actor, office) !== undefined)
-  );
+  return appointmentFor(actor, 'submission.watch', regulation, { division }) !== undefined;
 }
 
 export function mayOpenRound(actor: Actor, regulation: Regulation): boolean {

@@ -1,0 +1,154 @@
+/**
+ * 權限: the one table of who may do what. Every endpoint names its right; a right names who holds it. Whom the
+ * school's text makes responsible for an act is data of the regulation; the relations (the student's own, the
+ * teacher's courses, the homeroom teacher's class) are decided by the topic that knows them.
+ */
+import { officeFor, type Regulation } from '../regulation/regulation.ts';
+import { type Actor, type Appointment, type Division, holds } from './actor.ts';
+import type { OfficeKey } from './appointment.ts';
+
+export type Holder =
+  /** Without signing in. */
+  | 'anyone'
+  | 'signed-in'
+  | 'staff'
+  /** What is the student's own. */
+  | 'student'
+  /** Who teaches the course, and the deputy in their place. */
+  | 'teacher'
+  /** The homeroom teacher, of the own class. */
+  | 'homeroom'
+  /** Whoever the school's text makes responsible for this act, in their division. */
+  | { act: string }
+  | { office: OfficeKey };
+
+interface Right {
+  holders: readonly Holder[];
+  clause: string;
+}
+
+const responsible = (act: string, clause: string): Right => ({ holders: [{ act }], clause });
+const planner: Holder = { act: 'calendar.plan' };
+
+export const rights = {
+  'session.open': { holders: ['anyone'], clause: '五' },
+  'account.own': { holders: ['signed-in'], clause: '五' },
+  'account.manage': responsible('account.manage', '五'),
+  'rights.see': { holders: ['staff'], clause: '五' },
+  'office.appoint': { holders: [{ office: 'academic-director' }, { office: 'system-keeper' }], clause: '五' },
+  'deputy.appoint': responsible('deputy.appoint', '國3'),
+  'schedule.see': { holders: ['anyone'], clause: '四' },
+  'calendar.plan': responsible('calendar.plan', '四'),
+  'ledger.verify': { holders: ['anyone'], clause: '五' },
+  'import.bring': {
+    holders: [
+      { act: 'account.manage' },
+      { act: 'register.keep' },
+      { act: 'grades.keep' },
+      { act: 'cadre.keep' },
+    ],
+    clause: '五',
+  },
+  'register.keep': responsible('register.keep', '五(一)1'),
+  'register.see': { holders: [{ act: 'register.keep' }, planner, 'homeroom'], clause: '五(一)1' },
+  'register.own': { holders: ['student'], clause: '五(一)1' },
+  'status.change': responsible('status.change', '八'),
+  'grades.keep': responsible('grades.keep', '五(二)1'),
+  'grades.see': { holders: [{ act: 'grades.keep' }, planner, 'homeroom'], clause: '五(二)1' },
+  'grades.own': { holders: ['student'], clause: '五(二)1' },
+  'cadre.keep': responsible('cadre.keep', '五(一)2'),
+  'cadre.see': {
+    holders: [{ act: 'cadre.keep' }, { office: 'student-affairs-director' }, 'homeroom'],
+    clause: '五(一)2',
+  },
+  'cadre.own': { holders: ['student'], clause: '五(一)2' },
+  'counselling.keep': responsible('counselling.keep', '五(二)2'),
+  'counselling.see': {
+    holders: [{ act: 'counselling.keep' }, { office: 'counselling-convener' }, planner, 'homeroom'],
+    clause: '五(二)2',
+  },
+  'counselling.own': { holders: ['student'], clause: '五(二)2' },
+  /** Of each topic by whoever sees the topic's records. */
+  'history.see': {
+    holders: [
+      'student',
+      { act: 'register.keep' },
+      { act: 'grades.keep' },
+      { act: 'cadre.keep' },
+      { act: 'counselling.keep' },
+      { office: 'student-affairs-director' },
+      planner,
+      'homeroom',
+    ],
+    clause: '五',
+  },
+  'class.see': { holders: ['homeroom'], clause: '五' },
+  'outcome.own': { holders: ['student'], clause: '五(三)1' },
+  'outcome.see': {
+    holders: ['student', 'teacher', { act: 'submission.outcomes' }],
+    clause: '五(三)1',
+  },
+  'certification.decide': { holders: ['teacher'], clause: '五(三)2' },
+  'selection.own': { holders: ['student'], clause: '六(一)' },
+  'submission.outcomes': responsible('submission.outcomes', '六(二)2'),
+  'submission.watch': { holders: [{ act: 'submission.outcomes' }, planner], clause: '六(二)2' },
+  'receiptDetails.confirm': responsible('receiptDetails.confirm', '六(三)'),
+  'receiptDetails.watch': {
+    holders: [{ act: 'receiptDetails.confirm' }, { act: 'submission.outcomes' }, planner],
+    clause: '六(三)',
+  },
+  'receiptDetails.own': { holders: ['student'], clause: '六(三)' },
+} as const satisfies Record<string, Right>;
+
+export type RightKey = keyof typeof rights;
+
+/**
+ * The appointment by which the actor holds the right: in this division, or, where none is named, in any.
+ * `classId` lets the homeroom teacher of that class in. Relations other than offices answer undefined.
+ */
+export function appointmentFor(
+  actor: Actor,
+  key: RightKey,
+  regulation: Regulation,
+  { division, classId }: { division?: Division; classId?: string } = {},
+): Appointment | undefined {
+  const right: Right = rights[key];
+  for (const holder of right.holders) {
+    const held =
+      holder === 'homeroom'
+        ? homeroomOf(actor, classId)
+        : typeof holder === 'object'
+          ? heldBy(actor, holder, regulation, division)
+          : undefined;
+    if (held) return held;
+  }
+  return undefined;
+}
+
+/** The divisions in which the actor holds the right by an office. */
+export function divisionsFor(actor: Actor, key: RightKey, regulation: Regulation): Division[] {
+  return (['day', 'continuing'] as const).filter((division) =>
+    appointmentFor(actor, key, regulation, { division }),
+  );
+}
+
+function heldBy(
+  actor: Actor,
+  holder: { act: string } | { office: OfficeKey },
+  regulation: Regulation,
+  division: Division | undefined,
+): Appointment | undefined {
+  if ('office' in holder) return holds(actor, holder.office, division);
+  const wanted = division ? [division] : (['day', 'continuing'] as const);
+  return wanted
+    .flatMap((one) =>
+      (officeFor(regulation, holder.act, one)?.offices ?? []).map((office) => holds(actor, office, one)),
+    )
+    .find((held) => held !== undefined);
+}
+
+function homeroomOf(actor: Actor, classId: string | undefined): Appointment | undefined {
+  return classId === undefined
+    ? undefined
+    : actor.appointments.find((held) => held.office === 'homeroom' && held.classId === classId);
+}
