@@ -1,6 +1,7 @@
 /** Applies a plan inside a transaction: what is added and changed forwards, what vanishes backwards, one ledger line. @server */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { By } from '../history/store.ts';
 import { record } from '../ledger/record.ts';
 import { brokenConstraint, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
@@ -39,7 +40,10 @@ export async function applyImport(
   const plan = await planImport(tx, school, importer, workbooks);
   const decided = decideApply(plan, decision.wish, decision.share);
   if (isRefusal(decided)) return decided;
-  const refused = await write(tx, plan, decided.removes);
+  const at = await school.clock.now(tx);
+  const appointments = appointmentsUsed(importer, plan);
+  const by = { personId: importer.actor.personId, appointmentId: appointments[0] ?? null, at, importId };
+  const refused = await write(tx, plan, decided.removes, by);
   if (refused) return refused;
   const applied = appliedOf(plan, decided.removes);
   const saved = {
@@ -47,9 +51,8 @@ export async function applyImport(
     differenceSha256: applied.differenceSha256,
     counts: applied.counts,
     leftOut: plan.parts.flatMap(({ bad }) => bad),
-    at: await school.clock.now(tx),
+    at,
   };
-  const appointments = appointmentsUsed(importer, plan);
   await closeImport(tx, { ...saved, appointments });
   if (applied.changed) {
     await record(
@@ -57,23 +60,23 @@ export async function applyImport(
       importer.actor,
       importApplied(importId, applied.differenceSha256, hashes, applied.counts),
       [{ table: 'import_run', id: importId }],
-      { appointmentId: appointments[0] ?? null, offsetMs: school.clock.offsetMs },
+      { appointmentId: by.appointmentId, offsetMs: school.clock.offsetMs },
     );
   }
   return applied;
 }
 
-async function write(tx: Tx, plan: Plan, removes: boolean): Promise<Refusal | undefined> {
+async function write(tx: Tx, plan: Plan, removes: boolean, by: By): Promise<Refusal | undefined> {
   await lockPortfolios(tx, plan);
   try {
-    for (const part of plan.parts) await part.apply(tx);
+    for (const part of plan.parts) await part.apply(tx, by);
   } catch (error) {
     if (brokenConstraint(error) === 'person_national_id_key_birth_date_key')
       return refuse('import-id-of-another', '五(一)1');
     throw error;
   }
   for (const part of removes ? plan.parts.toReversed() : []) {
-    const refused = await part.remove(tx);
+    const refused = await part.remove(tx, by);
     if (refused) return refused;
   }
   return undefined;

@@ -3,6 +3,7 @@
  * its own tables. @server
  */
 import type { Division } from '../accounts/actor.ts';
+import type { By } from '../history/store.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import type { Columns, RawSheet } from '../platform/sheets.ts';
@@ -49,10 +50,10 @@ export interface SheetPlan {
   bad: BadLine[];
   badSheets: BadSheet[];
   difference: Difference;
-  /** Writes what was added and changed. */
-  apply(tx: Tx): Promise<void>;
+  /** Writes what was added and changed, and remembers what changed in students' records. */
+  apply(tx: Tx, by: By): Promise<void>;
   /** Removes what vanished; a topic that may not says so. */
-  remove(tx: Tx): Promise<Refusal | undefined>;
+  remove(tx: Tx, by: By): Promise<Refusal | undefined>;
 }
 
 export interface SheetKind {

@@ -4,7 +4,9 @@
  * change of status (八), never a row that was forgotten.
  */
 import type { Division } from '../accounts/actor.ts';
-import { compare, firstOfEach, type Place, type Wanted } from '../imports/difference.ts';
+import type { Change } from '../history/change.ts';
+import { remember } from '../history/store.ts';
+import { type Changed, compare, firstOfEach, type Place, type Wanted } from '../imports/difference.ts';
 import type { BadLine } from '../imports/import.ts';
 import type { Brought, Ground, SheetKind, SheetPlan } from '../imports/sheet-kind.ts';
 import {
@@ -95,12 +97,23 @@ async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetP
     bad: [...tables.bad, ...checked.bad],
     badSheets: tables.badSheets,
     difference,
-    async apply(tx) {
+    async apply(tx, by) {
       const changed = [...difference.added, ...difference.changed].flatMap(({ key }) => good.get(key) ?? []);
       await saveStudents(tx, school.seal, changed);
+      await remember(tx, registerChanges(difference.changed, registered), by);
     },
     remove: async () => undefined,
   };
+}
+
+function registerChanges(changed: readonly Changed[], registered: readonly Registered[]): Change[] {
+  const ids = new Map(registered.map(({ number, registrationId }) => [number, registrationId]));
+  return changed.flatMap(({ key, label, changes }) => {
+    const registrationId = ids.get(key);
+    return registrationId === undefined
+      ? []
+      : [{ registrationId, topic: 'register' as const, kind: 'changed' as const, label, fields: changes }];
+  });
 }
 
 /** Every row against the rest of the sheet, and against who is registered already. */

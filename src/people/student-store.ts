@@ -20,6 +20,7 @@ export interface StudentRow {
 }
 
 export interface Registered extends Omit<StudentRow, 'nationalId' | 'idKey' | 'birthDate'> {
+  registrationId: string;
   idKey: string | null;
   idSealed: Buffer | null;
   birthDate: string | null;
@@ -33,7 +34,7 @@ export async function registeredAs(
   wanted: { numbers: readonly string[]; idKeys: readonly string[] },
 ): Promise<Registered[]> {
   const { rows } = await sql<Registered>`
-    select r.student_number as number, p.name, encode(p.national_id_key, 'hex') as "idKey",
+    select r.id as "registrationId", r.student_number as number, p.name, encode(p.national_id_key, 'hex') as "idKey",
       p.national_id_sealed as "idSealed", p.birth_date as "birthDate", p.gender, r.division,
       r.entry_school_year as "entrySchoolYear", r.field_group as "fieldGroup", r.programme,
       r.ends_on is null as current

@@ -467,6 +467,20 @@ interface ReceiptSignOffTable {
   signed_at: Date;
 }
 
+interface RecordChangeTable {
+  id: Generated<number>;
+  registration_id: string;
+  topic: string;
+  kind: string;
+  label: string;
+  fields: Json;
+  at: Date;
+  by: string | null;
+  appointment_id: string | null;
+  reason: Generated<string>;
+  import_id: string | null;
+}
+
 interface RegistrationTable {
   id: Generated<string>;
   person_id: string;
@@ -620,6 +634,7 @@ export interface Tables {
   receipt_import: ReceiptImportTable;
   receipt_line: ReceiptLineTable;
   receipt_sign_off: ReceiptSignOffTable;
+  record_change: RecordChangeTable;
   registration: RegistrationTable;
   regulation_version: RegulationVersionTable;
   round: RoundTable;
