@@ -52,6 +52,10 @@ export const rights = {
   'register.keep': responsible('register.keep', '五(一)1'),
   'register.see': { holders: [{ act: 'register.keep' }, planner, 'homeroom'], clause: '五(一)1' },
   'register.own': { holders: ['student'], clause: '五(一)1' },
+  'status.see': {
+    holders: ['student', { act: 'register.keep' }, planner, 'homeroom'],
+    clause: '八',
+  },
   'status.change': responsible('status.change', '八'),
   'grades.keep': responsible('grades.keep', '五(二)1'),
   'grades.see': { holders: [{ act: 'grades.keep' }, planner, 'homeroom'], clause: '五(二)1' },

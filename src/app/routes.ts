@@ -7,6 +7,7 @@ import { routes as history } from '../history/api.ts';
 import { routes as imports } from '../imports/api.ts';
 import { routes as ledger } from '../ledger/api.ts';
 import { routes as outcomes } from '../outcomes/api.ts';
+import { routes as status } from '../people/status-api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
 import { routes as selection } from '../selection/api.ts';
 import { routes as submission } from '../submission/api.ts';
@@ -21,5 +22,6 @@ export const routes: readonly Route[] = [
   ...selection,
   ...submission,
   ...receiptDetails,
+  ...status,
   ...ledger,
 ];

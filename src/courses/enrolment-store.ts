@@ -60,3 +60,28 @@ function wanted(enrolments: readonly EnrolmentRow[]) {
 const theirRows = sql`join registration r on r.student_number = w.number
   join offering o on o.course_code = w.code and o.school_year = w."schoolYear" and o.semester = w.semester
     and o.division = w.division and o.group_name = w."group"`;
+
+/** Ends what a student takes in a semester, by a change of status. @returns the ids, for resuming exactly those */
+export async function endSemester(
+  tx: Tx,
+  registrationId: string,
+  { schoolYear, semester }: { schoolYear: number; semester: number },
+  at: Date,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update enrolment e set ended_at = ${at} from offering o
+    where o.id = e.offering_id and e.registration_id = ${registrationId} and e.ended_at is null
+      and o.school_year = ${schoolYear}::int and o.semester = ${semester}::int
+    returning e.id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** What a change of status had ended goes on, where nothing else has ended it since. */
+export async function resumeEnrolments(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .updateTable('enrolment')
+    .set({ ended_at: null })
+    .where('id', 'in', [...ids])
+    .execute();
+}

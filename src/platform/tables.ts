@@ -558,6 +558,39 @@ interface StaffTable {
   left_on: string | null;
 }
 
+interface StatusDocumentTable {
+  id: Generated<string>;
+  event_id: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  kept_at: Date;
+  kept_by: string | null;
+}
+
+interface StatusEventTable {
+  id: Generated<string>;
+  registration_id: string;
+  kind: string;
+  on_day: string;
+  reason: string;
+  other_school: string | null;
+  until_day: string | null;
+  class_id: string | null;
+  seat: number | null;
+  field_group: string | null;
+  programme: string | null;
+  before: Json;
+  ended_enrolments: Generated<string[]>;
+  entered_at: Date;
+  entered_by: string | null;
+  appointment_id: string | null;
+  revoked_at: Date | null;
+  revoked_by: string | null;
+  revoked_reason: string | null;
+}
+
 interface StoreTable {
   id: string;
   role: string;
@@ -643,6 +676,8 @@ export interface Tables {
   sign_in_failure: SignInFailureTable;
   signing_key: SigningKeyTable;
   staff: StaffTable;
+  status_document: StatusDocumentTable;
+  status_event: StatusEventTable;
   store: StoreTable;
   submission_task: SubmissionTaskTable;
   window_override: WindowOverrideTable;
