@@ -58,10 +58,14 @@ const ofAccounts: MatrixRow[] = [
   one(appointments.appointOffice, () => ({
     body: { personId: people.fang.id, office: 'research', startsOn: '2026-10-01', endsOn: null },
   })),
-  one(appointments.endAppointment, ({ deputyAppointment }) => ({
-    params: { appointmentId: deputyAppointment },
-    body: { endsOn: null, reason: '銷假' },
-  })),
+  one(
+    appointments.endAppointment,
+    ({ deputyAppointment }) => ({
+      params: { appointmentId: deputyAppointment },
+      body: { endsOn: null, reason: '銷假' },
+    }),
+    ['registrar', 'academicDirector'],
+  ),
 ];
 
 const dateWish = { name: 'closingCeremony', key: { schoolYear: 115, semester: 1 }, on: '2027-01-20' };

@@ -68,7 +68,7 @@ function Table({ rights }: { rights: Right[] }) {
 }
 
 function holdersOf(t: TFunction, { relations, offices }: Right): string[] {
-  return [
+  const holders = [
     ...relations.map((relation) => t(`rights.relation.${relation}`)),
     ...offices.map(({ office, division }) => {
       const title = t(`accounts.office.${office}`);
@@ -77,4 +77,6 @@ function holdersOf(t: TFunction, { relations, offices }: Right): string[] {
         : title;
     }),
   ];
+  // An office may be responsible for several acts of one right.
+  return [...new Set(holders)];
 }
