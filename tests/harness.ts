@@ -33,17 +33,34 @@ export interface TestSchool {
   as(name: CastName): Client;
   cookieOf(name: CastName): Promise<string>;
   anonymous: Client;
+  /** Stops the school; its database and folders stay, to be the origin of others. */
+  freeze(): Promise<Origin>;
   close(): Promise<void>;
 }
 
+/** What a school can be made from: a closed database, its keys, and both stores if it has any. */
+export interface Origin {
+  template: string;
+  keysDir: string;
+  stores?: { files: string; second: string };
+}
+
 /** @param webDir the built pages, for tests that look at them */
-export async function openTestSchool(now: Date = castNow, webDir?: string): Promise<TestSchool> {
+export async function openTestSchool(
+  now: Date = castNow,
+  webDir?: string,
+  origin: Origin = { template: inject('template'), keysDir: inject('keysDir') },
+): Promise<TestSchool> {
   const admin = openPool(inject('postgres'), 'owner', 1);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await admin.query(`create database ${name} template ${inject('template')}`);
+  await admin.query(`create database ${name} template ${origin.template}`);
   const databaseUrl = inject('postgres').replace(/\/postgres$/, `/${name}`);
   const dir = mkdtempSync(join(tmpdir(), 'licheng-school-'));
-  cpSync(inject('keysDir'), join(dir, 'keys'), { recursive: true });
+  cpSync(origin.keysDir, join(dir, 'keys'), { recursive: true });
+  if (origin.stores) {
+    cpSync(origin.stores.files, join(dir, 'files'), { recursive: true });
+    cpSync(origin.stores.second, join(dir, 'second'), { recursive: true });
+  }
 
   const clock = movableClock();
   clock.moveTo(now);
@@ -73,6 +90,11 @@ export async function openTestSchool(now: Date = castNow, webDir?: string): Prom
     return cookie;
   };
 
+  const stop = async () => {
+    await server.close();
+    await school.close();
+    await owner.end();
+  };
   return {
     school,
     url: server.url,
@@ -83,10 +105,13 @@ export async function openTestSchool(now: Date = castNow, webDir?: string): Prom
     anonymous: clientOf(server.url, async () => ''),
     as: (person) => clientOf(server.url, () => cookieOf(person)),
     cookieOf,
+    async freeze() {
+      await stop();
+      const stores = { files: place.filesDir, second: place.secondFilesDir };
+      return { template: name, keysDir: join(dir, 'keys'), stores };
+    },
     async close() {
-      await server.close();
-      await school.close();
-      await owner.end();
+      await stop();
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();
       rmSync(dir, { recursive: true, force: true });

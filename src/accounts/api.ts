@@ -16,6 +16,7 @@ import { passwordLimits, sessionLimits, signInLimits } from './limits.ts';
 import { knownOf, lockLogin, setPassword } from './login-store.ts';
 import { decidePassword } from './new-password.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { routes as rightsRoutes } from './rights-api.ts';
 import { openRoute, type Route, route, type SignedIn } from './route.ts';
 import { clearCookie, sendCookie, tokenOf } from './session-cookie.ts';
 import { endByToken, endSession, endSessions, livingSessions, rotateSession } from './session-store.ts';
@@ -91,6 +92,7 @@ export const routes: readonly Route[] = [
   endOtherSessions,
   ...accountRoutes,
   ...appointmentRoutes,
+  ...rightsRoutes,
 ];
 
 async function whoIs(school: School, actor: Actor) {

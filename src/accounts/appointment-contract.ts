@@ -27,7 +27,7 @@ const appointment = z.object({
 
 export const listDeputies = endpoint({
   name: 'listDeputies',
-  right: 'deputy.appoint',
+  right: 'appointment.see',
   method: 'GET',
   path: '/api/deputies',
   summary: 'Who covers whom until when; a teacher sees those that concern them',
@@ -57,7 +57,7 @@ export const appointDeputy = endpoint({
 
 export const listOffices = endpoint({
   name: 'listOffices',
-  right: 'office.appoint',
+  right: 'appointment.see',
   method: 'GET',
   path: '/api/appointments',
   summary: 'Who holds which office',
@@ -88,7 +88,7 @@ export const appointOffice = endpoint({
 
 export const endAppointment = endpoint({
   name: 'endAppointment',
-  right: 'deputy.appoint',
+  right: 'appointment.see',
   method: 'POST',
   path: '/api/appointments/:appointmentId/ending',
   summary: 'End an appointment: at once (null) or after a day, for offices and deputies alike',
@@ -98,7 +98,7 @@ export const endAppointment = endpoint({
 
 export const listStaffChoices = endpoint({
   name: 'listStaffChoices',
-  right: 'deputy.appoint',
+  right: 'appointment.see',
   method: 'GET',
   path: '/api/appointments/choices',
   summary: 'The staff of today with what they teach, for choosing deputies and office holders',

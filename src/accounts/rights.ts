@@ -37,6 +37,10 @@ export const rights = {
   'rights.see': { holders: ['staff'], clause: '五' },
   'office.appoint': { holders: [{ office: 'academic-director' }, { office: 'system-keeper' }], clause: '五' },
   'deputy.appoint': responsible('deputy.appoint', '國3'),
+  'appointment.see': {
+    holders: [{ act: 'deputy.appoint' }, { office: 'academic-director' }, { office: 'system-keeper' }],
+    clause: '五',
+  },
   'schedule.see': { holders: ['anyone'], clause: '四' },
   'calendar.plan': responsible('calendar.plan', '四'),
   'ledger.verify': { holders: ['anyone'], clause: '五' },
@@ -134,6 +138,27 @@ export function divisionsFor(actor: Actor, key: RightKey, regulation: Regulation
   return (['day', 'continuing'] as const).filter((division) =>
     appointmentFor(actor, key, regulation, { division }),
   );
+}
+
+/** The table with the offices that a school's text names, for showing it. */
+export function filledRights(regulation: Regulation) {
+  return Object.entries<Right>(rights).map(([key, { holders, clause }]) => ({
+    key,
+    clause,
+    relations: holders.filter((holder) => typeof holder === 'string'),
+    offices: holders
+      .filter((holder) => typeof holder === 'object')
+      .flatMap((holder) => officesOf(holder, regulation)),
+  }));
+}
+
+function officesOf(holder: { act: string } | { office: OfficeKey }, regulation: Regulation) {
+  if ('office' in holder) return [{ office: holder.office, division: null }];
+  const named = regulation.responsibilities.find(({ act }) => act === holder.act)?.offices ?? {};
+  return ([null, 'day', 'continuing'] as const).flatMap((division) => {
+    const office = named[division ?? 'any'] as OfficeKey | undefined;
+    return office ? [{ office, division }] : [];
+  });
 }
 
 function heldBy(

@@ -79,6 +79,8 @@ const bringWorkbook = route(contract.bringWorkbook, async ({ school, actor, para
 
 const takeWorkbookAway = route(contract.takeWorkbookAway, async ({ school, actor, params }) =>
   inTransaction(school.db, async (tx) => {
+    const importer = await importerOf(tx, school, actor);
+    if (isRefusal(importer)) return importer;
     const open = await openImportOf(tx, actor, params.importId);
     if (isRefusal(open)) return open;
     return dropWorkbook(tx, params.importId, params.sha256);
@@ -118,6 +120,8 @@ const applyOpenImport = route(contract.applyImport, async ({ school, actor, para
 
 const putAside = route(contract.discardImport, async ({ school, actor, params }) =>
   inTransaction(school.db, async (tx) => {
+    const importer = await importerOf(tx, school, actor);
+    if (isRefusal(importer)) return importer;
     const open = await openImportOf(tx, actor, params.importId);
     if (isRefusal(open)) return open;
     return discardImport(tx, params.importId, await school.clock.now(tx));

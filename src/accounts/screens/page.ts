@@ -24,6 +24,8 @@ export const teacher = (view: View): boolean => view.as === 'teacher';
 
 export const everyone = (): boolean => true;
 
+export const anyOffice = (view: View): boolean => view.as === 'office';
+
 export const office =
   (...offices: string[]) =>
   (view: View): boolean =>

@@ -1,5 +1,5 @@
-import { IconId, IconUserCheck, IconUsers } from '@tabler/icons-react';
-import { office, type Page, teacher } from './page.ts';
+import { IconId, IconKey, IconUserCheck, IconUsers } from '@tabler/icons-react';
+import { anyOffice, office, type Page, teacher } from './page.ts';
 
 const academic = office('academic-director', 'registrar', 'continuing-academic');
 
@@ -29,5 +29,10 @@ export const pages: Page[] = [
       order: 70,
       seenBy: [office('system-keeper')],
     },
+  },
+  {
+    path: '/rights',
+    load: async () => (await import('./Rights.tsx')).Rights,
+    nav: { words: 'rights.nav', icon: IconKey, order: 85, seenBy: [anyOffice] },
   },
 ];

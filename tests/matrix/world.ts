@@ -1,0 +1,203 @@
+/**
+ * What the matrix asks about: 林育安's works in every state, the round they went through, what came back, and
+ * whatever else an endpoint names. Every free text of theirs is a canary: nobody else may ever be sent one.
+ */
+
+import { listDeputies } from '../../src/accounts/appointment-contract.ts';
+import { issueSession } from '../../src/accounts/auth.ts';
+import { moveWindow } from '../../src/calendar/contract.ts';
+import { beginImport } from '../../src/imports/contract.ts';
+import { sequence } from '../../src/ledger/later.ts';
+import { openFile } from '../../src/outcomes/contract.ts';
+import { inTransaction } from '../../src/platform/db.ts';
+import { writeCsv } from '../../src/platform/sheets.ts';
+import {
+  answerReceipt,
+  applyReceipt,
+  receiptImport,
+  receiptTask,
+  uploadReceiptDetails,
+} from '../../src/receipt-details/contract.ts';
+import { enrolments, people } from '../cast.ts';
+import { begin, draftFor, handIn, pdfFile } from '../hand-in.ts';
+import { clientOf, type Origin, openTestSchool, type TestSchool } from '../harness.ts';
+import {
+  builtPackage,
+  certifiedOutcome,
+  days,
+  handedOver,
+  must,
+  openedRound,
+  selects,
+} from '../submitting.ts';
+import { type ActorName, actorNames, actors, enterActors } from './actors.ts';
+
+/** What only 林育安, and who holds a right over what is theirs, may ever be sent. */
+export const canaries = ['金絲雀草稿', '金絲雀待認證', '金絲雀已認證', '金絲雀疑義', people.lin.nationalId];
+
+/** A window already moved once, so that the rule may be asked to hold again. */
+export const movedWindow = {
+  of: 'certification',
+  key: { schoolYear: 114, semester: 1 },
+  opens: null,
+  closes: '2026-02-20T00:00:00+08:00',
+  reason: '連假',
+};
+
+export interface World {
+  origin: Origin;
+  cookies: Map<ActorName, string>;
+  ids: Record<Thing, string>;
+}
+
+type Thing =
+  | 'draft'
+  | 'waiting'
+  | 'waitingVersion'
+  | 'waitingUpload'
+  | 'certified'
+  | 'certifiedVersion'
+  | 'begunUpload'
+  | 'fileToken'
+  | 'round'
+  | 'task'
+  | 'package'
+  | 'receiptImport'
+  | 'receiptWaiting'
+  | 'doubt'
+  | 'line'
+  | 'import'
+  | 'deputyAppointment'
+  | 'linAccount'
+  | 'linSession';
+
+export async function makeWorld(): Promise<World> {
+  const school = await openTestSchool();
+  await inTransaction(school.school.db, (tx) => enterActors(tx));
+  const handed = await handInWorks(school);
+  const submitted = await submit(school, handed.certified);
+  const received = await receive(school, submitted.task);
+  const deputies = must(await school.as('registrar').call(listDeputies)).deputies;
+  const { importId } = must(await school.as('registrar').call(beginImport));
+  must(await school.as('director').call(moveWindow, { body: movedWindow }));
+  // Two checkpoints, for whoever wants to see that the one grew out of the other.
+  await sequence(school.school);
+  const cookies = await signEverybodyIn(school);
+  const own = clientOf(school.url, async () => cookies.get('student') ?? '');
+  const { rows } = await school.owner.query(
+    `select l.id as login, s.id as session from login l join login_session s on s.login_id = l.id
+     where l.person_id = $1`,
+    [people.lin.id],
+  );
+  const token = must(
+    await own.call(openFile, {
+      params: { outcomeId: handed.certified, versionId: handed.certifiedVersion, slot: 'document' },
+      body: {},
+    }),
+  )
+    .url.split('/')
+    .at(-1);
+  return {
+    cookies,
+    ids: {
+      ...handed,
+      ...submitted,
+      ...received,
+      fileToken: token ?? '',
+      import: importId,
+      deputyAppointment: deputies.find(({ person }) => person.id === people.he.id)?.id ?? '',
+      linAccount: rows[0].login,
+      linSession: rows[0].session,
+    },
+    origin: await school.freeze(),
+  };
+}
+
+async function handInWorks(school: TestSchool) {
+  const lin = school.as('lin');
+  const certified = await certifiedOutcome(school, { enrolment: 'linChinese', description: '金絲雀已認證' });
+  const waiting = await handIn(lin, {
+    enrolmentId: enrolments.linChinese.id,
+    description: '金絲雀待認證',
+  });
+  const draft = await draftFor(lin, enrolments.linChinese.id);
+  const begunUpload = await begin(lin, draft, [pdfFile()], '金絲雀草稿');
+  const { rows } = await school.owner.query('select id from outcome_version where outcome_id = $1', [
+    certified,
+  ]);
+  return {
+    certified,
+    certifiedVersion: String(rows[0].id),
+    waiting: waiting.outcomeId,
+    waitingVersion: waiting.versionId,
+    waitingUpload: waiting.uploadId,
+    draft,
+    begunUpload,
+  };
+}
+
+async function submit(school: TestSchool, certified: string) {
+  const others = await certifiedOutcome(school, { enrolment: 'huangChinese' });
+  school.clock.moveTo(days.selecting);
+  const round = await openedRound(school);
+  await selects(school, 'lin', round.roundId, [certified]);
+  await selects(school, 'huang', round.roundId, [others]);
+  school.clock.moveTo(days.packing);
+  const built = await builtPackage(school, 'registrar', round.day);
+  school.clock.moveTo(new Date('2026-09-26T12:00:00+08:00'));
+  await handedOver(school, 'registrar', built.packageId, new Date('2026-09-26T11:00:00+08:00'));
+  return { round: round.roundId, task: round.day, package: built.packageId };
+}
+
+async function receive(school: TestSchool, taskId: string) {
+  school.clock.moveTo(days.receiving);
+  const office = school.as('registrar');
+  const receiptId = await bringReceipt(school, taskId, '金絲雀已認證，被改了');
+  const { guess } = must(await office.call(receiptImport, { params: { importId: receiptId } }));
+  must(await office.call(applyReceipt, { params: { importId: receiptId }, body: { mapping: guess } }));
+  must(
+    await school.as('lin').call(answerReceipt, {
+      params: { importId: receiptId },
+      body: { answer: 'doubt', doubt: '金絲雀疑義' },
+    }),
+  );
+  const task = must(await office.call(receiptTask, { params: { taskId } }));
+  return {
+    receiptImport: receiptId,
+    doubt: task.doubts[0]?.answerId ?? '',
+    line: task.differences[0]?.lineId ?? '',
+    receiptWaiting: await bringReceipt(school, taskId, '金絲雀已認證'),
+  };
+}
+
+async function bringReceipt(school: TestSchool, taskId: string, description: string): Promise<string> {
+  const header = ['學校代碼', '學年度', '學期', '身分證號', '出生日期', '課程代碼', '科目名稱', '成果簡述'];
+  const bytes = writeCsv({
+    columns: header.map((one) => ({ header: one })),
+    rows: [
+      ['123456', 114, 1, people.lin.nationalId, '0990314', '114123456V21301A1011011', '國語文', description],
+    ],
+  });
+  const path = uploadReceiptDetails.path.replace(':taskId', taskId);
+  const response = await school.as('registrar').fetch(`${path}?name=${encodeURIComponent('收訖明細.csv')}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: Buffer.from(bytes),
+  });
+  const answer = (await response.json()) as { importId: string };
+  return answer.importId;
+}
+
+/** Sessions live in the database, so that every copy of the world knows them. */
+async function signEverybodyIn(school: TestSchool): Promise<Map<ActorName, string>> {
+  const cookies = new Map<ActorName, string>();
+  for (const name of actorNames) {
+    const { personId } = actors[name];
+    cookies.set(name, personId === null ? '' : await issueSession(school.school, personId));
+  }
+  await school.owner.query('update login set disabled_at = now(), disabled_by = $2 where person_id = $1', [
+    actors.disabled.personId,
+    people.keeper.id,
+  ]);
+  return cookies;
+}
