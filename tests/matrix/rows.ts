@@ -9,6 +9,7 @@ import * as history from '../../src/history/contract.ts';
 import * as imports from '../../src/imports/contract.ts';
 import * as ledger from '../../src/ledger/contract.ts';
 import * as outcomes from '../../src/outcomes/contract.ts';
+import * as status from '../../src/people/status-contract.ts';
 import * as receiptDetails from '../../src/receipt-details/contract.ts';
 import * as selection from '../../src/selection/contract.ts';
 import * as submission from '../../src/submission/contract.ts';
@@ -229,6 +230,37 @@ const ofHistory: MatrixRow[] = [
   ),
 ];
 
+const ofLin = () => ({ params: { registrationId: people.lin.registration } });
+const visit = {
+  kind: 'visit',
+  on: '2025-12-01',
+  reason: '借讀',
+  details: {
+    otherSchool: '654321',
+    until: '2026-12-31',
+    classId: null,
+    seat: null,
+    fieldGroup: null,
+    programme: null,
+  },
+};
+
+const ofStatus: MatrixRow[] = [
+  one(status.studentStatus, ofLin),
+  one(status.previewStatus, () => ({ ...ofLin(), body: visit })),
+  one(status.enterStatus, () => ({ ...ofLin(), body: visit })),
+  one(status.correctStatus, ({ statusEvent }) => ({
+    params: { eventId: statusEvent },
+    body: { reason: '誤植' },
+  })),
+  one(status.keepStatusDocument, ({ statusEvent }) => ({
+    params: { eventId: statusEvent },
+    query: { name: file.name, size: file.bytes.length, sha256: announced(file).sha256 },
+    bytes: file.bytes,
+  })),
+  one(status.statusDocument, ({ statusDocument }) => ({ params: { documentId: statusDocument } })),
+];
+
 export const rows: readonly MatrixRow[] = [
   ...ofAccounts,
   ...ofCalendar,
@@ -239,4 +271,5 @@ export const rows: readonly MatrixRow[] = [
   ...ofImports,
   ...ofLedger,
   ...ofHistory,
+  ...ofStatus,
 ];

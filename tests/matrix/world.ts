@@ -9,6 +9,8 @@ import { moveWindow } from '../../src/calendar/contract.ts';
 import { beginImport } from '../../src/imports/contract.ts';
 import { sequence } from '../../src/ledger/later.ts';
 import { openFile } from '../../src/outcomes/contract.ts';
+import { noDetails } from '../../src/people/status.ts';
+import { enterStatus } from '../../src/people/status-contract.ts';
 import { inTransaction } from '../../src/platform/db.ts';
 import { writeCsv } from '../../src/platform/sheets.ts';
 import {
@@ -19,7 +21,7 @@ import {
   uploadReceiptDetails,
 } from '../../src/receipt-details/contract.ts';
 import { enrolments, people } from '../cast.ts';
-import { begin, draftFor, handIn, pdfFile } from '../hand-in.ts';
+import { begin, draftFor, handIn, pdfFile, sha256Of } from '../hand-in.ts';
 import { clientOf, type Origin, openTestSchool, type TestSchool } from '../harness.ts';
 import {
   builtPackage,
@@ -33,7 +35,14 @@ import {
 import { type ActorName, actorNames, actors, enterActors } from './actors.ts';
 
 /** What only 林育安, and who holds a right over what is theirs, may ever be sent. */
-export const canaries = ['金絲雀草稿', '金絲雀待認證', '金絲雀已認證', '金絲雀疑義', people.lin.nationalId];
+export const canaries = [
+  '金絲雀草稿',
+  '金絲雀待認證',
+  '金絲雀已認證',
+  '金絲雀疑義',
+  '金絲雀借讀',
+  people.lin.nationalId,
+];
 
 /** A window already moved once, so that the rule may be asked to hold again. */
 export const movedWindow = {
@@ -69,11 +78,14 @@ type Thing =
   | 'import'
   | 'deputyAppointment'
   | 'linAccount'
-  | 'linSession';
+  | 'linSession'
+  | 'statusEvent'
+  | 'statusDocument';
 
 export async function makeWorld(): Promise<World> {
   const school = await openTestSchool();
   await inTransaction(school.school.db, (tx) => enterActors(tx));
+  const status = await enterVisit(school);
   const handed = await handInWorks(school);
   const submitted = await submit(school, handed.certified);
   const received = await receive(school, submitted.task);
@@ -100,6 +112,7 @@ export async function makeWorld(): Promise<World> {
   return {
     cookies,
     ids: {
+      ...status,
       ...handed,
       ...submitted,
       ...received,
@@ -111,6 +124,31 @@ export async function makeWorld(): Promise<World> {
     },
     origin: await school.freeze(),
   };
+}
+
+/** A change of status with a document, of 林育安. */
+async function enterVisit(school: TestSchool) {
+  const office = school.as('registrar');
+  const { eventId } = must(
+    await office.call(enterStatus, {
+      params: { registrationId: people.lin.registration },
+      body: {
+        kind: 'visit',
+        on: '2025-10-01',
+        reason: '金絲雀借讀',
+        details: { ...noDetails, otherSchool: '654321', until: '2025-11-30' },
+      },
+    }),
+  );
+  const { bytes, name } = pdfFile();
+  const query = new URLSearchParams({ name, size: String(bytes.length), sha256: sha256Of(bytes) });
+  const sent = await office.fetch(`/api/status-events/${eventId}/documents?${query}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(bytes),
+  });
+  const { documentId } = (await sent.json()) as { documentId: string };
+  return { statusEvent: eventId, statusDocument: documentId };
 }
 
 async function handInWorks(school: TestSchool) {
