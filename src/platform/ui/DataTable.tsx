@@ -11,8 +11,9 @@ import type { ReactNode } from 'react';
 import { Empty } from './Empty.tsx';
 import { usePlace } from './place.tsx';
 import css from './table.module.css';
-import { type Column, csvOf, rowsShown } from './table.ts';
+import { type Column, rowsShown, sheetOf } from './table.ts';
 import { useWords } from './words.ts';
+import { download, workbookOf } from './workbook.ts';
 
 interface DataTableParts<Row> {
   /** What the rows are: the table's caption for screen readers and the name of its export. */
@@ -51,7 +52,7 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
   const seen = columns.filter(({ hidden }) => !hidden);
   const pages = Math.max(1, Math.ceil(shown.length / pageLength));
   const page = Math.min(pages, Math.max(1, Number(at('page')) || 1));
-  const save = () => download(`${name}.csv`, csvOf(shown, columns));
+  const save = async () => download(`${name}.xlsx`, await workbookOf(name, sheetOf(shown, columns)));
   return (
     <div>
       <div className={`${css['bar']} no-print`}>
@@ -98,7 +99,7 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
             size="sm"
             variant="default"
             leftSection={<IconDownload size={17} stroke={1.7} aria-hidden />}
-            onClick={save}
+            onClick={() => void save()}
           >
             {t('ui.table.export')}
           </Button>
@@ -191,13 +192,4 @@ function valuesOf<Row>(rows: readonly Row[], column: Column<Row>): string[] {
   const values = new Set(rows.map((row) => String(column.value(row) ?? '')));
   values.delete('');
   return [...values].sort((one, other) => one.localeCompare(other, 'zh-Hant', { numeric: true }));
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

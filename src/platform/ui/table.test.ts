@@ -1,5 +1,7 @@
+import exceljs from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import { type Column, csvOf, rowsShown } from './table.ts';
+import { type Column, rowsShown, sheetOf } from './table.ts';
+import { sheetName, workbookOf } from './workbook.ts';
 
 interface Student {
   name: string;
@@ -38,11 +40,26 @@ describe('a table shows', () => {
 });
 
 describe('an exported table', () => {
-  test('quotes commas, quotes and line breaks, and starts with the mark of UTF-8', () => {
-    const csv = csvOf([{ name: 'a,"b"\nc', class: '', seat: 1 }], columns);
-    expect(csv).toBe('\ufeff姓名,班級,座號\r\n"a,""b""\nc",,1\r\n');
+  test('is a workbook with exactly the rows and columns that are seen; nothing in it is a formula', async () => {
+    const odd = [
+      { name: '=1+1', class: '商一甲', seat: -1 },
+      { name: '𠮷田"堃"\n,', class: '', seat: 2 },
+    ];
+    const book = new exceljs.Workbook();
+    await book.xlsx.load((await workbookOf('學生', sheetOf(odd, columns))) as never);
+    const sheet = book.getWorksheet('學生');
+    const cells = [1, 2, 3].map((row) => [1, 2, 3].map((at) => sheet?.getRow(row).getCell(at).value));
+    expect(cells).toEqual([
+      ['姓名', '班級', '座號'],
+      ['=1+1', '商一甲', -1],
+      ['𠮷田"堃"\n,', '', 2],
+    ]);
   });
-  test.each(['=1+1', '+886', '-1', '@x'])('never starts a formula: %s', (name) => {
-    expect(csvOf([{ name, class: '', seat: -1 }], columns)).toContain(`'${name},,-1`);
+  test.each([
+    ['學生/名單*[1]', '學生 名單 1'],
+    ['', '1'],
+    ['一'.repeat(40), '一'.repeat(31)],
+  ])('a sheet is named as spreadsheets allow: %j', (given, named) => {
+    expect(sheetName(given)).toBe(named);
   });
 });

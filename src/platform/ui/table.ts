@@ -51,16 +51,10 @@ function compared(one: string | number | null, other: string | number | null): n
   return String(one ?? '').localeCompare(String(other ?? ''), 'zh-Hant', { numeric: true });
 }
 
-/** CSV as spreadsheets of all makes read it: UTF-8 with a mark, CRLF, and no cell that starts a formula. */
-export function csvOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  const cell = (value: string | number | null) => {
-    const text = String(value ?? '');
-    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const lines = [
-    columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map(({ value }) => value(row))),
-  ];
-  return `\ufeff${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+/** What is seen, as a sheet: the header, then the rows as they stand; figures stay figures, text stays text. */
+export function sheetOf<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+): (string | number | null)[][] {
+  return [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ value }) => value(row)))];
 }
