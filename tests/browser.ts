@@ -25,6 +25,8 @@ export async function launch(): Promise<Browser> {
   return playwright.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? (await chromium.executablePath()),
     headless: true,
+    // Fields for dates are written by the browser, in the language of its system.
+    env: { ...process.env, LANG: 'zh_TW.UTF-8' },
     args: [
       '--no-sandbox',
       '--headless',
@@ -73,8 +75,9 @@ function watch(page: Page): void {
   page.on('pageerror', (error) => seen.push(error.stack ?? error.message));
   page.on('console', (message) => {
     // A refused act is answered with 4xx, which the browser reports as failed; the page says it properly.
+    // A server with too much to do answers 503; the page asks again.
     const text = message.text();
-    if (message.type() === 'error' && !/status of 4\d\d/.test(text)) seen.push(text);
+    if (message.type() === 'error' && !/status of (4\d\d|503)/.test(text)) seen.push(text);
   });
 }
 

@@ -57,5 +57,5 @@ export async function certifiesByKeyboard(stage: Stage): Promise<void> {
   const student = await stage.windowOf('lin');
   await student.reload();
   await student.getByText('何語彤 認證').waitFor();
-  await stage.look(student, 'certified');
+  await stage.glance(student, 'certified');
 }

@@ -44,7 +44,7 @@ export async function handsInAgain(stage: Stage): Promise<void> {
   await page.getByRole('link', { name: /英語說書/ }).click();
   await page.getByRole('region', { name: '王若蘭 退回了這件作品' }).waitFor();
   await stage.draw(page, { name: 'returned' });
-  await stage.look(page, 'returned');
+  await stage.glance(page, 'returned');
   const file = await report('second');
   await chooseFile(page, page.getByRole('button', { name: /文件檔/ }), file);
   await page.getByRole('button', { name: '上傳', exact: true }).click();
@@ -59,7 +59,7 @@ export async function handsInAgain(stage: Stage): Promise<void> {
 /** A PDF with Chinese text, big enough for its way to be seen. */
 async function report(salt: string) {
   const { name, mediaType, bytes } = (await sampleWorks())(0);
-  return { name, mimeType: mediaType, buffer: padded(mediaType, bytes, 1_400_000, salt) };
+  return { name, mimeType: mediaType, buffer: padded(mediaType, bytes, 800_000, salt) };
 }
 
 async function overASlowLine(page: Page, work: () => Promise<void>): Promise<void> {

@@ -15,7 +15,6 @@ export const drawsManual = process.env['MANUAL'] === '1';
 const folder = resolve(import.meta.dirname, '../../../docs/manual');
 
 export async function drawFor(page: Page, { name, of }: Picture): Promise<void> {
-  if (!drawsManual) return;
   await page.evaluate(() => document.fonts.ready);
   // What was said a moment ago covers what the picture is about.
   await page.getByRole('status').filter({ hasText: /已/ }).first().waitFor({ state: 'hidden' });

@@ -25,13 +25,13 @@ export async function bringsAWorkbook(stage: Stage): Promise<void> {
   await chooseFile(page, page.getByRole('button', { name: '選擇試算表' }), await englishCourse());
   await page.getByRole('heading', { level: 1, name: '預覽匯入' }).waitFor();
   await page.getByText('沒有學號 1149999').waitFor();
-  await page.getByRole('button', { name: '新增 2 筆' }).click();
   await stage.draw(page, { name: 'import' });
+  await page.getByRole('button', { name: '新增 2 筆' }).click();
   await stage.look(page, 'import-preview');
   await page.getByLabel('略過這些列，其餘照常匯入').check();
   await page.getByRole('button', { name: '套用匯入' }).click();
   await page.getByRole('heading', { level: 1, name: '匯入結果' }).waitFor();
-  await stage.look(page, 'import-result');
+  await stage.glance(page, 'import-result');
   await page.getByRole('link', { name: '匯入' }).first().click();
   const table = page.getByRole('region', { name: '匯入紀錄' }).last();
   expect(await table.getByRole('row').last().textContent()).toContain('英語文.xlsx');

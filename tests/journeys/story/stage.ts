@@ -45,7 +45,11 @@ export async function openStage(): Promise<Stage> {
       await lookAround(page, name);
     },
     glance,
-    draw: drawFor,
+    async draw(page, picture) {
+      if (!drawsManual) return;
+      await settled(page);
+      await drawFor(page, picture);
+    },
     unseen: () => pages.filter((one) => !seen.has(one)),
     async close() {
       await browser.close();
@@ -91,7 +95,7 @@ async function glance(page: Page, name: string): Promise<void> {
 }
 
 /** The heading stands, nothing is waited for, and what was just said has been read. */
-export async function settled(page: Page): Promise<void> {
+async function settled(page: Page): Promise<void> {
   await page.getByRole('heading').first().waitFor();
   await page.getByText('讀取中').first().waitFor({ state: 'hidden' });
 }

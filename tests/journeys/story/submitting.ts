@@ -45,8 +45,9 @@ export async function packsAndHandsOver(stage: Stage, who: CastName, division: s
   await asking.getByRole('button', { name: '開始封包' }).click();
   await page.getByText('待交出').waitFor();
   await downloads(page);
-  if (who === 'registrar') await stage.draw(page, { name: 'package' });
-  await stage.look(page, `packed-${who}`);
+  if (who === 'registrar')
+    await stage.draw(page, { name: 'package', of: page.getByRole('region', { name: '封包與歷次提交' }) });
+  await stage.glance(page, `packed-${who}`);
   await page.getByRole('button', { name: '登記交出' }).click();
   const handing = page.getByRole('dialog', { name: '第 1 次封包已交出' });
   await stage.glance(page, `hand-over-${who}`);
