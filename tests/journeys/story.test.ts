@@ -7,9 +7,14 @@ import type { CastName } from '../cast.ts';
 import { days } from '../submitting.ts';
 import { opensAccounts, setsAPassword, signsInAgain } from './story/accounts.ts';
 import { certifiesByKeyboard, returnsWithAReason } from './story/certifying.ts';
-import { appointsAHomeroomTeacher, movesOneWindow, movesTheClosingCeremony } from './story/dates.ts';
+import {
+  appointsAHomeroomTeacher,
+  movesOneWindow,
+  movesTheClosingCeremony,
+  readsWhoMayDoWhat,
+} from './story/dates.ts';
 import { handsIn, handsInAgain } from './story/handing-in.ts';
-import { appointsADeputy, bringsAWorkbook } from './story/office.ts';
+import { appointsADeputy, bringsAWorkbook, suspendsAStudent } from './story/office.ts';
 import {
   bringsTheDaysFile,
   bringsTheEveningsFile,
@@ -38,6 +43,7 @@ test('附錄 · 教務主任 moves the closing ceremony and sees first what move
   movesTheClosingCeremony(stage));
 test('附錄 · 教務主任 moves one window with a reason that everybody can read', () => movesOneWindow(stage));
 test('a homeroom teacher who teaches lands where works wait', () => appointsAHomeroomTeacher(stage));
+test('everybody in an office can read who may do what', () => readsWhoMayDoWhat(stage));
 test('the system keeper opens accounts and prints the codes', async () => {
   code = await opensAccounts(stage);
   expect(code).not.toBe('');
@@ -46,6 +52,7 @@ test('the student comes in with the code and sets a password', () => setsAPasswo
 test('國3 · 註冊組長 appoints a deputy for a teacher on leave', () => appointsADeputy(stage));
 test('註冊組長 brings a workbook, sees the difference and the bad row, and applies it', () =>
   bringsAWorkbook(stage));
+test('註冊組長 sees what a suspension does, and enters it', () => suspendsAStudent(stage));
 test('五(三)1 · the student hands in a real file, sees it go, and holds its receipt', () => handsIn(stage));
 test('五(三)2 · the teacher returns it with a reason', () => returnsWithAReason(stage));
 test('五(三)2 · the student reads the reason and hands in a new version', () => handsInAgain(stage));

@@ -44,6 +44,13 @@ export async function movesOneWindow(stage: Stage): Promise<void> {
   await stage.look(anybody, 'schedule');
 }
 
+export async function readsWhoMayDoWhat(stage: Stage): Promise<void> {
+  const page = await stage.windowOf('director');
+  await page.goto('/rights');
+  await page.getByRole('table').waitFor();
+  await stage.look(page, 'rights');
+}
+
 /** A teacher with a class of their own still lands where works wait. */
 export async function appointsAHomeroomTeacher(stage: Stage): Promise<void> {
   const page = await stage.windowOf('director');

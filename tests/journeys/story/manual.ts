@@ -15,6 +15,8 @@ export const drawsManual = process.env['MANUAL'] === '1';
 const folder = resolve(import.meta.dirname, '../../../docs/manual');
 
 export async function drawFor(page: Page, { name, of }: Picture): Promise<void> {
+  // A slice of the font is fetched when the first of its characters stands on the page.
+  await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready);
   // What was said a moment ago covers what the picture is about.
   await page.getByRole('status').filter({ hasText: /已/ }).first().waitFor({ state: 'hidden' });

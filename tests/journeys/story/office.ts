@@ -1,6 +1,7 @@
 /** 註冊組長: a deputy for a teacher on leave, and a course that the spreadsheets of the school bring. */
 import { expect } from 'vitest';
 import { writeWorkbook } from '../../../src/platform/sheets.ts';
+import { people } from '../../cast.ts';
 import { choose, chooseFile } from './fields.ts';
 import type { Stage } from './stage.ts';
 
@@ -35,6 +36,21 @@ export async function bringsAWorkbook(stage: Stage): Promise<void> {
   await page.getByRole('link', { name: '匯入' }).first().click();
   const table = page.getByRole('region', { name: '匯入紀錄' }).last();
   expect(await table.getByRole('row').last().textContent()).toContain('英語文.xlsx');
+}
+
+/** What a suspension would do is shown before it is entered. */
+export async function suspendsAStudent(stage: Stage): Promise<void> {
+  const page = await stage.windowOf('registrar');
+  await page.goto(`/students/${people.tsai.registration}/status`);
+  await page.getByLabel('異動別').selectOption({ label: '休學' });
+  await page.getByLabel('期滿日').fill('2026-07-31');
+  await page.getByLabel('理由').fill('家長申請，休學至學年結束');
+  await page.getByRole('button', { name: '看會影響什麼' }).click();
+  await page.getByText('本學期 1 筆修課結束。').waitFor();
+  await stage.look(page, 'status');
+  await page.getByRole('button', { name: '辦理異動' }).click();
+  await page.getByText('休學中').waitFor();
+  await stage.glance(page, 'suspended');
 }
 
 /** A course for two students of the cast, and a row for somebody the school does not know. */

@@ -34,9 +34,10 @@ export async function bringsTheDaysFile(stage: Stage): Promise<void> {
   await brings(page, '收訖明細.csv', dayLines);
   // The central database calls the course code by a name of its own; the office says which column it is.
   await chooseMany(page, '課程代碼', '課碼');
+  const columns = page.getByRole('region', { name: '哪一欄是什麼' });
+  await stage.draw(page, { name: 'columns', of: columns });
   await page.getByRole('button', { name: '預覽比對結果' }).click();
   await page.getByRole('heading', { level: 2, name: '預覽' }).waitFor();
-  await stage.draw(page, { name: 'columns' });
   await stage.look(page, 'receipt-import');
   await applies(stage, page);
   await page.getByText('內容不同 1、缺少 1').waitFor();
