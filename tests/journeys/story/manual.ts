@@ -14,6 +14,9 @@ export interface Picture {
 export const drawsManual = process.env['MANUAL'] === '1';
 const folder = resolve(import.meta.dirname, '../../../docs/manual');
 
+/** Paper around a piece of a page, as the page has it. */
+const margin = { top: 20, bottom: 20, left: 24, right: 24, background: '#f8f4ec' };
+
 export async function drawFor(page: Page, { name, of }: Picture): Promise<void> {
   // A slice of the font is fetched when the first of its characters stands on the page.
   await page.waitForLoadState('networkidle');
@@ -22,7 +25,10 @@ export async function drawFor(page: Page, { name, of }: Picture): Promise<void> 
   await page.getByRole('status').filter({ hasText: /已/ }).first().waitFor({ state: 'hidden' });
   const bytes = await (of ?? page).screenshot({ animations: 'disabled' });
   // A manual is read on phones too: a palette of 64 colours is plenty for paper and ink.
-  const small = await sharp(bytes).png({ palette: true, colours: 64, effort: 10 }).toBuffer();
+  const small = await sharp(bytes)
+    .extend(of ? margin : {})
+    .png({ palette: true, colours: 64, effort: 10 })
+    .toBuffer();
   await writeFile(resolve(folder, `${name}.png`), small);
 }
 
