@@ -3,7 +3,7 @@
  * of the cast, pictures kept under `screenshots/`, and accessibility checked by axe on every page.
  */
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page, chromium as playwright } from '@playwright/test';
 import chromium from '@sparticuz/chromium';
@@ -25,6 +25,8 @@ export async function launch(): Promise<Browser> {
   return playwright.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? (await chromium.executablePath()),
     headless: true,
+    // Fields for dates are written by the browser, in the language of its system.
+    env: { ...process.env, LANG: 'zh_TW.UTF-8' },
     args: [
       '--no-sandbox',
       '--headless',
@@ -73,8 +75,9 @@ function watch(page: Page): void {
   page.on('pageerror', (error) => seen.push(error.stack ?? error.message));
   page.on('console', (message) => {
     // A refused act is answered with 4xx, which the browser reports as failed; the page says it properly.
+    // A server with too much to do answers 503; the page asks again.
     const text = message.text();
-    if (message.type() === 'error' && !/status of 4\d\d/.test(text)) seen.push(text);
+    if (message.type() === 'error' && !/status of (4\d\d|503)/.test(text)) seen.push(text);
   });
 }
 
@@ -83,16 +86,16 @@ export function problemsOf(page: Page): string[] {
   return problems.get(page) ?? [];
 }
 
-/** Keeps a picture of the whole page; answers its file. */
+/** Keeps a picture of the whole page; answers its file. `name` may begin with a folder. */
 export async function shot(page: Page, name: string): Promise<string> {
-  mkdirSync(pictures, { recursive: true });
-  const path = join(pictures, `${name.replace(/[^\w.-]+/g, '-')}.png`);
+  const path = join(pictures, `${name.replace(/[^\w./-]+/g, '-').replace(/^\//, '')}.png`);
+  mkdirSync(dirname(path), { recursive: true });
   const size = page.viewportSize() ?? { width: 1280, height: 900 };
   // A window as tall as the page: what is fixed to the window's edges then stands at the page's.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+  await page.screenshot({ path, fullPage: true, animations: 'disabled', scale: 'css' });
   await page.setViewportSize(size);
   return path;
 }
@@ -100,6 +103,8 @@ export async function shot(page: Page, name: string): Promise<string> {
 /** What axe finds against WCAG 2.2 AA, one line each; empty when the page is clean. */
 export async function axeClean(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    // Nothing here is framed; the other mode opens a window for every look.
+    .setLegacyMode()
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   return violations.flatMap(({ id, help, nodes }) =>

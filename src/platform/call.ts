@@ -256,6 +256,7 @@ export function useAct<E extends Endpoint>(endpoint: E): UseMutationResult<Answe
   const client = useQueryClient();
   return useMutation<AnswerOf<E>, CallError, Input<E>>({
     mutationFn: (input) => (call as (e: E, i: Input<E>) => Promise<AnswerOf<E>>)(endpoint, input),
-    onSuccess: () => client.invalidateQueries(),
+    // Not waited for: what the page does next would be lost where the new answers take its piece off the page.
+    onSuccess: () => void client.invalidateQueries(),
   });
 }

@@ -24,7 +24,11 @@ export function PasswordForm({ asksCurrent, onDone }: { asksCurrent: boolean; on
           { body: asksCurrent ? { current, next } : { next } },
           {
             onSuccess: ({ endedSessions }) => {
-              say(t('accounts.password.changed', { endedSessions }));
+              say(
+                t(endedSessions > 0 ? 'accounts.password.changedEnded' : 'accounts.password.changed', {
+                  endedSessions,
+                }),
+              );
               setCurrent('');
               setNext('');
               setAgain('');

@@ -146,7 +146,7 @@ function OneWork({ item }: { item: Item }) {
         <p>
           {item.canReactUntil ? (
             <>
-              {t('certification.return.until')} <DateLine at={item.canReactUntil} />
+              {t('certification.return.until')} <DateLine closes={item.canReactUntil} />
             </>
           ) : (
             t('certification.return.tooLate')

@@ -51,6 +51,7 @@ export function BringWorkbooks({ importId }: { importId?: string }) {
         {(props) => (
           <Button
             {...props}
+            mt="md"
             variant={importId ? 'default' : 'filled'}
             loading={sending !== undefined}
             leftSection={<IconFileSpreadsheet size={18} stroke={1.7} aria-hidden />}

@@ -25,6 +25,7 @@ export function ChooseFile({ slot, limits, file, disabled, onChange }: ChooseFil
   return (
     <FileInput
       clearable
+      mt="md"
       clearButtonProps={{ 'aria-label': t('outcomes.handIn.clear') }}
       label={t(`outcomes.handIn.${slot}`)}
       description={t('outcomes.handIn.limits', { endings, megabytes: limits.maxBytes / 1024 / 1024 })}

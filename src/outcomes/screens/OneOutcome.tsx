@@ -30,7 +30,9 @@ function Whole({ detail }: { detail: Detail }) {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);
   const withdraw = useAct(withdrawOutcome);
-  const [latest] = detail.versions;
+  const [latest, ...earlier] = detail.versions;
+  const received = detail.state === 'received';
+  const handIn = detail.may.includes('edit') && <HandIn key="hand-in" detail={detail} />;
   const returned =
     detail.state === 'returned'
       ? latest?.decisions.find((one) => one.decision === 'returned' && !one.withdrawnAt)
@@ -53,18 +55,21 @@ function Whole({ detail }: { detail: Detail }) {
           <p>{returned.reason}</p>
           {detail.uploadUntil && (
             <p>
-              {t('outcomes.one.againUntil')} <DateLine at={detail.uploadUntil} />
+              {t('outcomes.one.againUntil')} <DateLine closes={detail.uploadUntil} />
             </p>
           )}
         </Section>
       )}
-      {detail.may.includes('edit') && <HandIn detail={detail} />}
-      {detail.versions.map((version, at) => (
+      {/* Where something is still to be done it comes first; else what was received and its receipt. */}
+      {!received && handIn}
+      {latest && <VersionSection outcomeId={detail.outcomeId} version={latest} latest />}
+      {received && handIn}
+      {earlier.map((version) => (
         <VersionSection
           key={version.versionId}
           outcomeId={detail.outcomeId}
           version={version}
-          latest={at === 0}
+          latest={false}
         />
       ))}
       {withdraw.error && <Refused error={withdraw.error} />}

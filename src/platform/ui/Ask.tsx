@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import css from './small.module.css';
 import { useWords } from './words.ts';
 
 interface AskParts {
@@ -40,7 +41,7 @@ export function Ask({
           if (!busy && !disabled) onConfirm();
         }}
       >
-        {children}
+        <div className={css['asked']}>{children}</div>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={onClose}>
             {t('ui.notNow')}

@@ -1,4 +1,5 @@
 import { ActionIcon } from '@mantine/core';
+import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
@@ -14,6 +15,9 @@ export function PdfView({ url, name }: { url: string; name: string }) {
   const [pdf, setPdf] = useState<PDFDocumentProxy>();
   const [broken, setBroken] = useState(false);
   const [zoom, setZoom] = useState(1);
+  // A phone that is turned, a window that is made narrower: the sheets fit again.
+  const { ref, width } = useElementSize();
+  const [room] = useDebouncedValue(width, 200, { leading: true });
   useEffect(() => {
     setPdf(undefined);
     setBroken(false);
@@ -51,9 +55,9 @@ export function PdfView({ url, name }: { url: string; name: string }) {
         </ActionIcon>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-      <section className={css['pages']} tabIndex={0} aria-label={name}>
+      <section ref={ref} className={css['pages']} tabIndex={0} aria-label={name}>
         {numbersTo(pdf.numPages).map((number) => (
-          <Sheet key={number} pdf={pdf} number={number} zoom={zoom} name={name} />
+          <Sheet key={number} pdf={pdf} number={number} room={room} zoom={zoom} name={name} />
         ))}
       </section>
     </div>
@@ -67,22 +71,23 @@ function numbersTo(last: number): number[] {
 interface SheetParts {
   pdf: PDFDocumentProxy;
   number: number;
+  /** Width for a sheet at its usual size, in CSS pixels. */
+  room: number;
   zoom: number;
   name: string;
 }
 
-function Sheet({ pdf, number, zoom, name }: SheetParts) {
+function Sheet({ pdf, number, room, zoom, name }: SheetParts) {
   const { t } = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   const near = useNear(canvas);
   useEffect(() => {
     const drawn = canvas.current;
-    if (!near || !drawn) return;
+    if (!near || !drawn || room === 0) return;
     let stop: (() => void) | undefined;
     let gone = false;
     void pdf.getPage(number).then((page) => {
       if (gone) return;
-      const room = (drawn.parentElement?.clientWidth ?? 800) - 24;
       const natural = page.getViewport({ scale: 1 });
       const scale = (room / natural.width) * zoom;
       const sharp = Math.min(devicePixelRatio, 2);
@@ -101,7 +106,7 @@ function Sheet({ pdf, number, zoom, name }: SheetParts) {
       gone = true;
       stop?.();
     };
-  }, [pdf, number, zoom, near]);
+  }, [pdf, number, room, zoom, near]);
   return (
     <canvas
       ref={canvas}

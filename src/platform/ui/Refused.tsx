@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { Refusal } from '../../regulation/refusal.ts';
 import { type CallError, RefusedError } from '../call.ts';
 import { ClauseTag } from './ClauseTag.tsx';
-import { closingText, dayText } from './dates.ts';
+import { closingText, dayText, instantText } from './dates.ts';
 import { sizeText } from './size.ts';
 import css from './small.module.css';
 import { hasWords, type Language, useWords } from './words.ts';
@@ -72,7 +72,9 @@ function readable(refusal: Refusal, t: TFunction, language: Language): Record<st
   const read = (name: string, fact: string | number) => {
     if (name === 'maxBytes') return sizeText(Number(fact));
     if (typeof fact === 'number') return fact.toLocaleString(language);
-    if (/^\d{4}-\d\d-\d\dT/.test(fact)) return closingText(new Date(fact), language);
+    if (/^\d{4}-\d\d-\d\dT/.test(fact)) {
+      return (name === 'opens' ? instantText : closingText)(new Date(fact), language);
+    }
     if (/^\d{4}-\d\d-\d\d$/.test(fact)) return dayText(fact, language);
     return hasWords(`fact.${name}.${fact}`) ? t(`fact.${name}.${fact}`) : fact;
   };

@@ -106,6 +106,7 @@ export function themeOf(accent: Accent): MantineThemeOverride {
           radius: 'md',
           padding: 'lg',
         },
+        styles: { title: { fontSize: '1.125rem', fontWeight: 650, lineHeight: '1.5' } },
       },
       Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: false } } },
       Progress: { defaultProps: { radius: 'xs' } },

@@ -128,7 +128,6 @@ function Settle({ doubt, onClose }: { doubt: Doubt; onClose(): void }) {
       </Radio.Group>
       <Textarea
         required
-        mt="md"
         autosize
         minRows={3}
         maxLength={textLimits.explanation}

@@ -58,7 +58,7 @@ export function Preview({ found, importId, mapping, onApplied }: PreviewParts) {
         }
       >
         <p>
-          {t('receiptDetails.preview.opens')} <DateLine at={found.confirmationCloses} />
+          {t('receiptDetails.preview.opens')} <DateLine closes={found.confirmationCloses} />
         </p>
         {apply.error && <Refused error={apply.error} />}
       </Ask>

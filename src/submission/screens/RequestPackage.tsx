@@ -65,7 +65,6 @@ export function RequestPackage({ task }: { task: OneTask }) {
         {standing.length > 0 && (
           <Textarea
             required
-            mt="md"
             label={t('submission.package.reason')}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}

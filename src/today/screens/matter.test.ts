@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inGroup, type Matter, urgencyOf } from './matter.ts';
+import { datesMatters } from './staff-matters.ts';
 import { outcomeMatters, selectionMatters } from './student-matters.ts';
 
 const opens = '2025-12-04T00:00:00+08:00';
@@ -34,6 +35,31 @@ test('what closes first stands first, what never closes last', () => {
   const all = [matter('never', null), matter('late', closes), matter('soon', opens)];
   expect(inGroup(all, 'due').map(({ key }) => key)).toEqual(['soon', 'late', 'never']);
   expect(inGroup(all, 'done')).toEqual([]);
+});
+
+test('附錄 · 教務主任 is asked for dates that staff enter, not for what comes by itself', () => {
+  const waitingFor = (missing: string) => ({
+    of: 'selection' as const,
+    key: { schoolYear: 114 },
+    opens: null,
+    closes: null,
+    clause: '附錄',
+    from: null,
+    missing,
+    ruled: null,
+    override: null,
+  });
+  const found = (...missing: string[]) =>
+    datesMatters({
+      windows: missing.map(waitingFor),
+      schoolYear: 114,
+      semester: 1,
+      schoolYears: [114],
+      now: opens,
+      may: [],
+    });
+  expect(found('receiptDetails.received')).toEqual([]);
+  expect(found('receiptDetails.received', 'nationalDeadline')[0]?.facts).toEqual({ count: 1 });
 });
 
 describe("a student's day", () => {

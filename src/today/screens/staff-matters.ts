@@ -2,6 +2,7 @@
 
 import type { schedule } from '../../calendar/contract.ts';
 import { dayOf, semesterOf } from '../../calendar/day.ts';
+import { roundEvents, semesterEvents } from '../../calendar/event.ts';
 import type { certificationQueue } from '../../certification/contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import type { receiptTasks } from '../../receipt-details/contract.ts';
@@ -110,9 +111,11 @@ function roundFacts({
   return { schoolYear, gradeBand, batch };
 }
 
-/** Windows that cannot open because an event they hang on has no date. */
+/** Windows that cannot open because staff have not entered the event they hang on; other events come by themselves. */
 export function datesMatters({ windows }: AnswerOf<typeof schedule>): Matter[] {
-  const missing = [...new Set(windows.flatMap((window) => (window.missing ? [window.missing] : [])))];
+  const enterable: readonly string[] = [...semesterEvents, ...roundEvents];
+  const waitedFor = windows.flatMap(({ missing }) => (missing ? [missing] : []));
+  const missing = [...new Set(waitedFor)].filter((event) => enterable.includes(event));
   if (missing.length === 0) return [];
   return [
     {

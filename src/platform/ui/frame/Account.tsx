@@ -1,6 +1,6 @@
 import { Button, NativeSelect, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { type Language, speak, useWords } from '../words.ts';
 import css from './frame.module.css';
 
@@ -59,7 +59,7 @@ export function Account(parts: AccountParts) {
           <span>{t('ui.frame.scheme')}</span>
           <SchemeSwitch />
         </div>
-        {parts.links && <div className={css['links']}>{parts.links}</div>}
+        {parts.links && <Links>{parts.links}</Links>}
         <Button
           fullWidth
           variant="default"
@@ -69,6 +69,18 @@ export function Account(parts: AccountParts) {
           {t('ui.frame.signOut')}
         </Button>
       </div>
+    </div>
+  );
+}
+
+/** The menu has done its work once it has led somewhere. */
+function Links({ children }: { children: ReactNode }) {
+  const links = useRef<HTMLDivElement>(null);
+  const close = () => links.current?.closest<HTMLElement>('[popover]')?.hidePopover();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links inside are what is pressed, by key too
+    <div ref={links} className={css['links']} onClick={close}>
+      {children}
     </div>
   );
 }
