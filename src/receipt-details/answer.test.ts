@@ -18,7 +18,7 @@ const second = 1000;
 const justBefore = (instant: Date) => new Date(instant.getTime() - second);
 
 describe('六(三) the student answers', () => {
-  const facts = { window, lines: ['one', 'two'], signedOff: false };
+  const facts = { window, lines: ['one', 'two'], replaced: false, signedOff: false };
   const correct = { answer: 'correct', doubt: '' } as const;
 
   test('附錄 · one second before it opens refused, at the opening accepted', () => {

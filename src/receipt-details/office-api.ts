@@ -34,7 +34,7 @@ const receiptTasks = route(contract.receiptTasks, async ({ school, actor }) => {
   const tasks = await receivingTasks(school.db);
   const shown = [];
   for (const task of tasks) {
-    const calendar = await calendarOf(school.db, task.schoolYear, 1);
+    const calendar = await calendarOf(school.db, task.schoolYear);
     if (isRefusal(calendar)) return calendar;
     const { regulation } = calendar.rules;
     if (!mayWatch(actor, task.division, regulation) && !confirms(actor, task.division, regulation)) continue;

@@ -27,7 +27,7 @@ export async function receivingSeenBy(
 ): Promise<SeenReceiving | Refusal> {
   const [task] = await receivingTasks(db, { taskId });
   if (!task) return refuse('not-found', '六(三)');
-  const calendar = await calendarOf(db, task.schoolYear, 1);
+  const calendar = await calendarOf(db, task.schoolYear);
   if (isRefusal(calendar)) return calendar;
   const { regulation } = calendar.rules;
   const appointmentId = confirms(actor, task.division, regulation)?.id;
@@ -55,6 +55,11 @@ export async function lockTask(tx: Tx, taskId: string): Promise<void> {
   await sql`select from submission_task where id = ${taskId} for update`.execute(tx);
 }
 
+/** Answers go beside each other, but never beside an import or a sign-off of their task. */
+export async function shareTask(tx: Tx, taskId: string): Promise<void> {
+  await sql`select from submission_task where id = ${taskId} for share`.execute(tx);
+}
+
 /** The confirmation period that opens with a file received at this moment, and the national deadline. */
 export async function confirmationOf(
   db: Db | Tx,
@@ -64,9 +69,9 @@ export async function confirmationOf(
   const { schoolYear, gradeBand, batch, division } = task;
   const key = { schoolYear, gradeBand, batch, division };
   const received: CalendarEvent = { name: 'receiptDetails.received', ...key, at: receivedAt };
-  const calendar = await calendarOf(db, schoolYear, 1, [received]);
+  const calendar = await calendarOf(db, schoolYear);
   if (isRefusal(calendar)) return calendar;
-  const confirmation = calendar.windowOf('receiptDetails.confirmation', key);
+  const confirmation = calendar.windowOf('receiptDetails.confirmation', key, [received]);
   if (isRefusal(confirmation)) return confirmation;
   const submission = calendar.windowOf('submission', key);
   if (isRefusal(submission)) return submission;

@@ -6,6 +6,7 @@ import { record } from '../ledger/record.ts';
 import { brokenConstraint, inTransaction } from '../platform/db.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { rulesFor } from '../regulation/store.ts';
+import { lastSelectionWindow } from '../selection/window.ts';
 import * as contract from './contract.ts';
 import { layouts } from './layouts.ts';
 import { decidePackage } from './package.ts';
@@ -36,7 +37,7 @@ import {
 const submissionRounds = route(contract.submissionRounds, async ({ school, actor }) => {
   const now = await school.clock.now(school.db);
   const { schoolYear } = semesterOf(dayOf(now));
-  const rules = await rulesFor(school.db, schoolYear, 1);
+  const rules = await rulesFor(school.db, schoolYear);
   if (isRefusal(rules)) return rules;
   if (!mayOpenRound(actor, rules.regulation)) return refuse('not-allowed', '六(二)2');
   const tasks = (await taskSummaries(school.db)).filter((task) =>
@@ -46,7 +47,7 @@ const submissionRounds = route(contract.submissionRounds, async ({ school, actor
   const rounds = await Promise.all(
     [...Map.groupBy(tasks, ({ roundId }) => roundId).values()].map(async (group) => {
       const [first] = group as [TaskSummary];
-      const calendar = await calendarOf(school.db, first.schoolYear, 1);
+      const calendar = await calendarOf(school.db, first.schoolYear);
       return {
         ...shownKey(first),
         roundId: first.roundId,
@@ -55,7 +56,7 @@ const submissionRounds = route(contract.submissionRounds, async ({ school, actor
           ...shownTask(task),
           selectionCloses: isRefusal(calendar)
             ? null
-            : closingOf(calendar.windowOf('selection', keyOf(task))),
+            : closingOf(lastSelectionWindow(calendar, task, task.division)),
           clause: isRefusal(calendar) ? calendar.clause : calendar.windowOf('submission', keyOf(task)).clause,
           deadline: isRefusal(calendar) ? null : closingOf(calendar.windowOf('submission', keyOf(task))),
         })),
@@ -69,7 +70,7 @@ const openRound = route(contract.openRound, async ({ school, actor, body }) => {
   return inTransaction(school.db, async (tx) => {
     const now = await school.clock.now(tx);
     const { schoolYear } = semesterOf(dayOf(now));
-    const rules = await rulesFor(tx, schoolYear, 1);
+    const rules = await rulesFor(tx, schoolYear);
     if (isRefusal(rules)) return rules;
     if (!mayOpenRound(actor, rules.regulation)) return refuse('not-allowed', '六(二)2');
     const opened = await roundsOpened(tx);
