@@ -55,6 +55,13 @@ describe('六(三) the student answers', () => {
     });
   });
 
+  test('六(三) · an answer to a file that a later one has replaced is not noted', () => {
+    expect(decideAnswer({ ...facts, replaced: true }, correct, opens)).toMatchObject({
+      refused: 'receipt-replaced',
+      clause: '六(三)',
+    });
+  });
+
   test('六(三) · after the sign-off nothing is answered', () => {
     expect(decideAnswer({ ...facts, signedOff: true }, correct, opens)).toMatchObject({
       refused: 'already-signed-off',

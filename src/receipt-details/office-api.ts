@@ -22,6 +22,7 @@ import * as contract from './contract.ts';
 import { type ReceiptImport, type Receiving, receivingTasks } from './import-store.ts';
 import {
   countsOf,
+  linesDoubted,
   linesOfImport,
   type Named,
   type ReceiptLine,
@@ -48,7 +49,11 @@ const receiptTask = route(contract.receiptTask, async ({ school, actor, params }
   if (isRefusal(seen)) return seen;
   const state = await stateOf(school, school.db, seen.task);
   const { applied, imports, signOff, students, lines, answers } = state;
-  const byId = new Map(lines.map((line) => [line.lineId, line]));
+  const doubted = await linesDoubted(
+    school.db,
+    answers.flatMap(({ lineId }) => lineId ?? []),
+  );
+  const byId = new Map(doubted.map((line) => [line.lineId, line]));
   const names = new Map(students.map((student) => [student.who.registrationId, student.who]));
   const own = seen.appointmentId !== undefined;
   const signing = whyNoSignOff(state, await school.clock.now(school.db));

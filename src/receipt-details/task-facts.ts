@@ -82,11 +82,14 @@ export async function confirmationOf(
   };
 }
 
-/** The file that stands for a task and whether it is signed off. */
+/**
+ * The file that stands for a task and whether it is signed off. A package handed over after the sign-off opens the
+ * task again: what was signed was about the one before.
+ */
 export async function standingOf(db: Db | Tx, taskId: string) {
   const imports = await importsOf(db, { taskId });
   const applied = imports.find(({ state }) => state === 'applied');
-  const [signOff] = applied ? await signOffsOf(db, [applied.importId]) : [];
+  const [signOff] = applied?.packageState === 'handed-over' ? await signOffsOf(db, [applied.importId]) : [];
   return { imports, applied, signOff };
 }
 

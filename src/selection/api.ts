@@ -8,6 +8,7 @@ import { type Db, inTransaction, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { quotasFor, type Rules } from '../regulation/regulation.ts';
+import { lockRound } from '../submission/round-store.ts';
 import { chooseOutcomes, mySelections } from './contract.ts';
 import { decideSelection, type SelectionFacts, selectionChanged } from './selection.ts';
 import {
@@ -33,6 +34,7 @@ export const routes: Route[] = [
         (one) => one.roundId === params.roundId,
       );
       if (!round) return refuse('not-found', '六(一)');
+      await lockRound(tx, round.roundId, 'choosing');
       await lockStudents(tx, [round.registrationId]);
       const { facts, standing } = await factsOf(school, tx, round);
       const decided = decideSelection(body.outcomeIds, standing, facts);

@@ -11,7 +11,11 @@ const { regulation } = text;
 const closes = new Date('2026-03-01T00:00:00+08:00');
 const deadline = new Date('2026-03-22T00:00:00+08:00');
 const second = 1000;
-const nobody = { outcomeIds: [], reason: '' };
+const leaving = (outcomeIds: string[], reason: string, acknowledged = false) => ({
+  leaveOut: { outcomeIds, reason },
+  acknowledged,
+});
+const nobody = leaving([], '');
 
 function given(change: Partial<TaskFacts> = {}): TaskFacts {
   return {
@@ -21,6 +25,7 @@ function given(change: Partial<TaskFacts> = {}): TaskFacts {
     packages: [],
     selected: ['a', 'b'],
     blocked: new Set(),
+    doubtful: new Set(),
     ...change,
   };
 }
@@ -59,18 +64,32 @@ describe('六(二)2 packing', () => {
       refused: 'blocking-findings',
       facts: { count: 1 },
     });
-    expect(decidePackage(facts, { outcomeIds: ['b'], reason: ' ' }, closes)).toMatchObject({
+    expect(decidePackage(facts, leaving(['b'], ' '), closes)).toMatchObject({
       refused: 'reason-needed',
     });
-    expect(decidePackage(facts, { outcomeIds: ['b'], reason: '課程代碼未核定' }, closes)).toEqual({
+    expect(decidePackage(facts, leaving(['b'], '課程代碼未核定'), closes)).toEqual({
       outcomeIds: ['a'],
     });
   });
 
   test('六(一) · what nothing stands against cannot be kept back', () => {
-    expect(decidePackage(given(), { outcomeIds: ['a'], reason: 'no' }, closes)).toMatchObject({
+    expect(decidePackage(given(), leaving(['a'], 'no'), closes)).toMatchObject({
       refused: 'nothing-against-outcome',
       clause: '六(一)',
+    });
+  });
+
+  test('六(二)2 · what does not block has to be acknowledged, unless its outcome stays behind anyway', () => {
+    const facts = given({ doubtful: new Set(['a']) });
+    expect(decidePackage(facts, nobody, closes)).toMatchObject({
+      refused: 'findings-unacknowledged',
+      facts: { count: 1 },
+    });
+    expect(decidePackage(facts, leaving([], '', true), closes)).toEqual({ outcomeIds: ['a', 'b'] });
+    const left = given({ doubtful: new Set(['a']), blocked: new Set(['a']) });
+    expect(decidePackage(left, leaving(['a'], '未核定'), closes)).toEqual({ outcomeIds: ['b'] });
+    expect(decidePackage(left, leaving([], '', true), closes)).toMatchObject({
+      refused: 'blocking-findings',
     });
   });
 
@@ -79,7 +98,7 @@ describe('六(二)2 packing', () => {
       refused: 'nothing-selected',
     });
     const all = given({ selected: ['a'], blocked: new Set(['a']) });
-    expect(decidePackage(all, { outcomeIds: ['a'], reason: 'r' }, closes)).toMatchObject({
+    expect(decidePackage(all, leaving(['a'], 'r'), closes)).toMatchObject({
       refused: 'nothing-selected',
     });
   });

@@ -23,16 +23,22 @@ export interface TaskFacts {
   selected: readonly string[];
   /** Those with a blocking finding. */
   blocked: ReadonlySet<string>;
+  /** Those with a finding that has to be acknowledged. */
+  doubtful: ReadonlySet<string>;
 }
 
 /**
  * 六(二)2: packing begins when the selection has ended and must be done by the national deadline.
- * @param leaveOut outcomes with blocking findings that stay behind, each named, with a reason
+ * @param wish.leaveOut outcomes with blocking findings that stay behind, each named, with a reason
+ * @param wish.acknowledged somebody has looked at every finding that does not block
  * @returns the outcomes of the frozen list
  */
 export function decidePackage(
   facts: TaskFacts,
-  leaveOut: { outcomeIds: readonly string[]; reason: string },
+  {
+    leaveOut,
+    acknowledged,
+  }: { leaveOut: { outcomeIds: readonly string[]; reason: string }; acknowledged: boolean },
   now: Date,
 ): { outcomeIds: string[] } | Refusal {
   if (facts.roundClosed) return refuse('round-closed', '六(二)2');
@@ -53,6 +59,10 @@ export function decidePackage(
   if (standing.length > 0) return refuse('blocking-findings', '六(二)2', { count: standing.length });
   const outcomeIds = facts.selected.filter((id) => !left.has(id));
   if (outcomeIds.length === 0) return refuse('nothing-selected', '六(二)2');
+  const doubtful = outcomeIds.filter((id) => facts.doubtful.has(id));
+  if (doubtful.length > 0 && !acknowledged) {
+    return refuse('findings-unacknowledged', '六(二)2', { count: doubtful.length });
+  }
   return { outcomeIds };
 }
 
@@ -81,6 +91,7 @@ export function packageRequested(
     lines: number;
     listSha256: string;
     leftOut: readonly string[];
+    acknowledged: readonly string[];
     reason: string;
     regulation: string;
   },

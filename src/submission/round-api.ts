@@ -11,7 +11,7 @@ import * as contract from './contract.ts';
 import { layouts } from './layouts.ts';
 import { decidePackage } from './package.ts';
 import { namesOfLines, type PackageRow, packagesOf } from './package-store.ts';
-import { blocked } from './precheck.ts';
+import { blocked, doubtful } from './precheck.ts';
 import { rosterCode, rosterOf } from './roster.ts';
 import {
   decideRound,
@@ -132,7 +132,7 @@ const submissionTask = route(contract.submissionTask, async ({ school, actor, pa
   };
 });
 
-/** The refusal a request would meet now if everything that blocks were left out; null when it would be granted. */
+/** The refusal a request would meet now if what blocks were left out and the rest acknowledged; null when it would be granted. */
 function whyNoPackage(seen: SeenTask, checked: Checked, packages: readonly PackageRow[], now: Date) {
   const dates = datesOf(seen);
   if (isRefusal(dates)) return dates;
@@ -144,8 +144,9 @@ function whyNoPackage(seen: SeenTask, checked: Checked, packages: readonly Packa
       packages: packages.map(({ state }) => state),
       selected: checked.selected.map(({ outcomeId }) => outcomeId),
       blocked: blocking,
+      doubtful: doubtful(checked.findings),
     },
-    { outcomeIds: [...blocking], reason: '-' },
+    { leaveOut: { outcomeIds: [...blocking], reason: '-' }, acknowledged: true },
     now,
   );
   return isRefusal(decided) ? decided : null;
