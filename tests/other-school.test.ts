@@ -26,8 +26,13 @@ let town: TestSchool;
 beforeAll(async () => {
   town = await openTestSchool();
   const text = readFileSync(join(import.meta.dirname, 'other-school.yaml'), 'utf8');
-  const source = text.replace('{ schoolYear: 112, semester: 1 }', `{ schoolYear: ${schoolYear}, semester: 1 }`);
-  const adopted = await inTransaction(town.school.db, (tx) => adopt(tx, { source, by: null, at: new Date() }));
+  const source = text.replace(
+    '{ schoolYear: 112, semester: 1 }',
+    `{ schoolYear: ${schoolYear}, semester: 1 }`,
+  );
+  const adopted = await inTransaction(town.school.db, (tx) =>
+    adopt(tx, { source, by: null, at: new Date() }),
+  );
   if (isRefusal(adopted)) throw new Error(JSON.stringify(adopted));
 });
 afterAll(() => town.close());
@@ -113,7 +118,9 @@ test('its own caps on choosing: two of one subject, beside the national six', as
 
 test('its first grade chooses until four weeks before the deadline, and the schedule has a line for it', async () => {
   const { windows } = must(await town.anonymous.call(schedule, { query: { schoolYear } }));
-  const choosing = windows.filter(({ of }) => of === 'selection').map(({ key, closes }) => [key.grade, closes]);
+  const choosing = windows
+    .filter(({ of }) => of === 'selection')
+    .map(({ key, closes }) => [key.grade, closes]);
   expect(choosing).toContainEqual([undefined, '2026-10-01T16:00:00.000Z']);
   expect(choosing).toContainEqual([1, '2026-09-17T16:00:00.000Z']);
 });
@@ -121,7 +128,9 @@ test('its first grade chooses until four weeks before the deadline, and the sche
 test('its own people: the registrar plans the dates and opens no round of submission', async () => {
   const body = { name: 'finalExam', key: { schoolYear, semester: 1 as const }, on: '2026-01-15' };
   expect((await town.as('registrar').call(enterDate, { body })).status).toBe(200);
-  expect((await town.as('night').call(enterDate, { body })).refusal).toMatchObject({ refused: 'not-allowed' });
+  expect((await town.as('night').call(enterDate, { body })).refusal).toMatchObject({
+    refused: 'not-allowed',
+  });
   expect((await town.as('night').call(openRound, { body: roundKey })).refusal).toMatchObject({
     refused: 'not-allowed',
   });

@@ -2,12 +2,15 @@
  * Acts on the same works at the same moment. Each race answers with what it left behind that must not be: with the
  * student's lock nothing, without it something.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { certify, withdrawCertification } from '../src/certification/contract.ts';
 import { withdrawOutcome } from '../src/outcomes/contract.ts';
 import { chooseOutcomes } from '../src/selection/contract.ts';
+import { onePackage, requestPackage } from '../src/submission/contract.ts';
 import { enrolments, people, schoolYear } from './cast.ts';
 import { begin, handIn, pdfFile, putBytes } from './hand-in.ts';
 import type { Answered, TestSchool } from './harness.ts';
+import { certifiedOutcome, days, must, openedRound, selects } from './submitting.ts';
 
 const students = [
   ['lin', enrolments.linChinese.id],
@@ -132,4 +135,34 @@ async function wished(town: TestSchool, roundId: string, wishes: string[][]) {
     'select count(*)::int as count from selection where ended_at is null',
   );
   return { answers, standing: rows[0]?.count ?? 0 };
+}
+
+/**
+ * 林同學's second choice is decided in time and still being written when the office asks for the package.
+ * @returns how many works the package holds, of the two chosen
+ */
+export async function packedWhileChosen(town: TestSchool): Promise<number> {
+  const outcomeIds = [
+    await certifiedOutcome(town, { enrolment: 'linChinese' }),
+    await certifiedOutcome(town, { enrolment: 'linMaths' }),
+  ];
+  town.clock.moveTo(days.selecting);
+  const round = await openedRound(town);
+  await selects(town, 'lin', round.roundId, outcomeIds.slice(0, 1));
+  // Its row cannot be written while somebody holds the work it names.
+  const holding = await town.owner.connect();
+  await holding.query('begin');
+  await holding.query('select from outcome where id = $1 for update', [outcomeIds[1]]);
+  const choosing = selects(town, 'lin', round.roundId, outcomeIds);
+  await sleep(500);
+  town.clock.moveTo(days.packing);
+  const packing = town
+    .as('registrar')
+    .call(requestPackage, { params: { taskId: round.day }, body: { acknowledged: true } });
+  await sleep(500);
+  await holding.query('commit');
+  holding.release();
+  await choosing;
+  const { packageId } = must(await packing);
+  return must(await town.as('registrar').call(onePackage, { params: { packageId } })).lines;
 }

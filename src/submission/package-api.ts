@@ -162,7 +162,7 @@ const handOver = route(contract.handOver, async ({ school, actor, params, body }
     const at = new Date(body.at);
     const decided = decideHandOver({ state: made.state, builtAt: made.builtAt ?? undefined }, at, {
       now,
-      deadline: dates.deadline,
+      submission: dates.submission,
     });
     if (isRefusal(decided)) return decided;
 

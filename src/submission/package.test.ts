@@ -21,7 +21,7 @@ function given(change: Partial<TaskFacts> = {}): TaskFacts {
   return {
     roundClosed: false,
     selectionCloses: { at: closes, clause: '附錄' },
-    deadline: { at: deadline, clause: '附錄' },
+    submission: { opens: null, closes: deadline, clause: '附錄' },
     packages: [],
     selected: ['a', 'b'],
     blocked: new Set(),
@@ -47,6 +47,16 @@ describe('六(二)2 packing', () => {
       refused: 'national-deadline-passed',
       clause: '附錄',
     });
+  });
+
+  test('附錄 · one second before submitting opens it is refused, at its opening accepted', () => {
+    const opens = new Date(closes.getTime() + 60 * second);
+    const facts = given({ submission: { opens, closes: deadline, clause: '附錄' } });
+    expect(decidePackage(facts, nobody, new Date(opens.getTime() - second))).toMatchObject({
+      refused: 'submission-not-open',
+      clause: '附錄',
+    });
+    expect(decidePackage(facts, nobody, opens)).toMatchObject({ outcomeIds: ['a', 'b'] });
   });
 
   test('六(二)2 · one package at a time', () => {
@@ -107,7 +117,10 @@ describe('六(二)2 packing', () => {
 describe('六(二)2 handing over', () => {
   const built = new Date('2026-03-02T09:00:00+08:00');
   const made = { state: 'ready', builtAt: built } as const;
-  const facts = { now: new Date('2026-04-01T00:00:00+08:00'), deadline: { at: deadline, clause: '附錄' } };
+  const facts = {
+    now: new Date('2026-04-01T00:00:00+08:00'),
+    submission: { opens: null, closes: deadline, clause: '附錄' },
+  };
 
   test('only what is ready can be handed over', () => {
     for (const state of ['building', 'failed', 'handed-over', 'replaced'] as const) {

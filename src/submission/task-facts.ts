@@ -91,6 +91,6 @@ export function datesOf({ selection, submission }: SeenTask) {
   if (isRefusal(submission)) return submission;
   return {
     selectionCloses: { at: selection.window.closes, clause: selection.clause },
-    deadline: { at: submission.window.closes, clause: submission.clause },
+    submission: { ...submission.window, clause: submission.clause },
   };
 }
