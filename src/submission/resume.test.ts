@@ -97,11 +97,13 @@ test('六(二)2 · a killed job leaves what is true, and the next one goes on fr
     most = Math.max(most, ++open);
     const at = read.push(sha256);
     if (at === 3 || at > 7) await new Promise(() => undefined);
-    await sleep(120);
+    // Longer than the pause between two writes of the progress.
+    await sleep(350);
     open -= 1;
   });
   void buildPackage(dying, { packageId });
-  await sleep(1200);
+  await expect.poll(async () => (await shown()).intact, { timeout: 20_000 }).toBe(2);
+  await sleep(500);
   const left = await shown();
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThanOrEqual(4);
