@@ -67,7 +67,7 @@ export async function builtPackage(
   school: TestSchool,
   who: CastName,
   taskId: string,
-  body: { leaveOut?: string[]; reason?: string } = {},
+  body: { leaveOut?: string[]; reason?: string; acknowledged?: boolean } = {},
 ) {
   const { packageId } = must(await school.as(who).call(requestPackage, { params: { taskId }, body }));
   for (;;) {

@@ -9,12 +9,11 @@ import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Rules } from '../regulation/regulation.ts';
 import { rulesFor } from '../regulation/store.ts';
 import { calendarDates, enterDate, moveWindow, previewDate, ruleWindowAgain, schedule } from './contract.ts';
-import { parseDateRule } from './date-rule.ts';
 import { dayOf, semesterOf } from './day.ts';
 import { dateEntered, roundEvents, semesterEvents, windowMoved, windowRuledAgain } from './event.ts';
 import { keysOf, movesOf, windowAnswer } from './schedule.ts';
 import { enterEvent, enterOverride, eventsOf, overridesOf, revokeOverride, schoolYears } from './store.ts';
-import { type CalendarEvent, decideOverride } from './window.ts';
+import { type CalendarEvent, decideOverride, type WindowKey } from './window.ts';
 
 export const routes: Route[] = [
   openRoute(schedule, async ({ school, actor, query }) => {
@@ -23,16 +22,17 @@ export const routes: Route[] = [
     const schoolYear = query.schoolYear ?? current.schoolYear;
     const known = await knownOf(school, schoolYear);
     if (isRefusal(known)) return known;
-    const { rules, events, overrides } = known;
+    const { rulesOf, events, overrides } = known;
     return {
       now: now.toISOString(),
       schoolYear,
       semester: current.semester,
       schoolYears: await schoolYears(school.db, current.schoolYear),
-      windows: keysOf(schoolYear, events).map(({ of, key }) =>
-        windowAnswer(rules, events, overrides, of, key),
-      ),
-      may: mayPlan(actor, rules) ? (['date', 'move'] as const).slice() : [],
+      windows: keysOf(rulesOf, schoolYear, events, overrides).flatMap(({ of, key }) => {
+        const rules = rulesOf(key);
+        return rules ? [windowAnswer(rules, events, overrides, of, key)] : [];
+      }),
+      may: mayPlan(actor, known.rules) ? (['date', 'move'] as const).slice() : [],
     };
   }),
 
@@ -59,7 +59,7 @@ export const routes: Route[] = [
     const known = await plannedBy(school, actor, body.key.schoolYear);
     if (isRefusal(known)) return known;
     const event = eventOf(body);
-    return isRefusal(event) ? event : { moves: movesOf(known.rules, known.events, known.overrides, event) };
+    return isRefusal(event) ? event : { moves: movesOf(known.rulesOf, known.events, known.overrides, event) };
   }),
 
   route(enterDate, async ({ school, actor, body }) => {
@@ -111,13 +111,19 @@ export const routes: Route[] = [
 ];
 
 async function knownOf(school: School, schoolYear: number) {
-  const rules = await rulesFor(school.db, schoolYear, 1);
+  const rules = await rulesFor(school.db, schoolYear);
   if (isRefusal(rules)) return rules;
-  const [events, overrides] = await Promise.all([
+  const [first, second, events, overrides] = await Promise.all([
+    rulesFor(school.db, schoolYear, 1),
+    rulesFor(school.db, schoolYear, 2),
     eventsOf(school.db, schoolYear),
     overridesOf(school.db, schoolYear),
   ]);
-  return { rules, events, overrides };
+  const rulesOf = ({ semester }: WindowKey) => {
+    const found = semester === undefined ? rules : semester === 1 ? first : second;
+    return isRefusal(found) ? undefined : found;
+  };
+  return { rules, rulesOf, events, overrides };
 }
 
 async function plannedBy(school: School, actor: Actor, schoolYear: number) {
@@ -136,7 +142,14 @@ function eventOf(wish: {
   on?: string;
   at?: string;
 }): CalendarEvent | Refusal {
-  if (parseDateRule(wish.name) === undefined) return refuse('no-such-event', '附錄', { name: wish.name });
+  if (![...semesterEvents, ...roundEvents].some((name) => name === wish.name)) {
+    return refuse('no-such-event', '附錄', { name: wish.name });
+  }
+  const { semester, gradeBand, batch } = wish.key;
+  const ofRound = roundEvents.some((name) => name === wish.name);
+  if (ofRound ? gradeBand === undefined || batch === undefined : semester === undefined) {
+    return ofRound ? refuse('date-of-which-round', '附錄') : refuse('date-of-which-semester', '附錄');
+  }
   if ((wish.on === undefined) === (wish.at === undefined)) return refuse('day-or-instant', '附錄');
   return {
     name: wish.name,

@@ -28,8 +28,10 @@ export function shift(day: string, count: number, unit: Unit): string {
       return addDays(day, count);
     case 'w':
       return addDays(day, count * 7);
+    case 'm':
+      return addMonths(day, count);
     case 'y':
-      return `${Number(day.slice(0, 4)) + count}${day.slice(4)}`;
+      return addMonths(day, count * 12);
     case 'wd': {
       let at = day;
       for (let left = Math.abs(count); left > 0; ) {
@@ -40,6 +42,23 @@ export function shift(day: string, count: number, unit: Unit): string {
       return at;
     }
   }
+}
+
+/** The same day of a later month, or its last one where it is too short. */
+function addMonths(day: string, count: number): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const lastDay = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + count, Math.min(date, lastDay))).toISOString().slice(0, 10);
+}
+
+/** The Monday of a day's week. */
+export function mondayOf(day: string): string {
+  return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
+/** A day such as `03-31` in a school year, which runs from 1 August to 31 July. */
+export function dayInSchoolYear(schoolYear: number, monthDay: string): string {
+  return `${schoolYear + (monthDay >= '08-01' ? 1911 : 1912)}-${monthDay}`;
 }
 
 /** 民國 as people write it: `114 年 12 月 10 日`. */

@@ -1,19 +1,12 @@
 /** What the calendar tells the ledger, and which events staff may enter. */
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { WindowOf } from '../regulation/regulation.ts';
+import { roundAnchors, semesterAnchors } from './date-rule.ts';
 import type { CalendarEvent, WindowKey } from './window.ts';
 
 /** Events of a semester, and events of a round (grade band and batch). */
-export const semesterEvents = [
-  'semester.start',
-  'firstMidterm',
-  'secondMidterm',
-  'thirdMidterm',
-  'finalExam',
-  'closingCeremony',
-  'semester',
-] as const;
-export const roundEvents = ['selection.opens', 'firstSubmission', 'nationalDeadline'] as const;
+export const semesterEvents = semesterAnchors;
+export const roundEvents = roundAnchors;
 
 /** Windows keyed by semester, and windows keyed by round. */
 export const semesterWindows = [

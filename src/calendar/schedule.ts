@@ -1,6 +1,6 @@
 /** The schedule people read: which windows a school year has, when each is, and what a new date would move. */
 import { isRefusal } from '../regulation/refusal.ts';
-import type { Rules, WindowOf } from '../regulation/regulation.ts';
+import { gradeBandOf, type Rules, type WindowOf } from '../regulation/regulation.ts';
 import { roundWindows, semesterWindows } from './event.ts';
 import { type CalendarEvent, type Override, type WindowKey, windowFor } from './window.ts';
 
@@ -9,28 +9,71 @@ export interface Scheduled {
   key: WindowKey;
 }
 
-/** Every window of the year: by semester, by year, and by each round a national deadline was entered for. */
-export function keysOf(schoolYear: number, events: readonly CalendarEvent[]): Scheduled[] {
+/** The rules that govern a window: its semester's, or its school year's. */
+export type RulesOf = (key: WindowKey) => Rules | undefined;
+
+/**
+ * Every window of the year: by semester, by year, and by each round a national deadline was entered for. Whatever a
+ * date, an exception of the text or an override treats apart has a line of its own.
+ */
+export function keysOf(
+  rulesOf: RulesOf,
+  schoolYear: number,
+  events: readonly CalendarEvent[],
+  overrides: readonly Override[],
+): Scheduled[] {
   const semesters = ([1, 2] as const).flatMap((semester) =>
-    semesterWindows.flatMap((of) => [
-      { of, key: { schoolYear, semester } },
-      ...ownDivisions(events, semester).map((division) => ({ of, key: { schoolYear, semester, division } })),
-    ]),
+    semesterWindows.map((of): Scheduled => ({ of, key: { schoolYear, semester } })),
   );
-  const rounds = events.filter((event) => event.name === 'nationalDeadline');
-  return [
-    ...semesters,
-    { of: 'performance.upload', key: { schoolYear } },
-    ...rounds.flatMap(({ gradeBand, batch, division }) =>
+  const rounds = events
+    .filter((event) => event.name === 'nationalDeadline')
+    .flatMap(({ gradeBand, batch, division }) =>
       roundWindows.map((of): Scheduled => ({ of, key: { schoolYear, gradeBand, batch, division } })),
-    ),
-  ];
+    );
+  const whole: Scheduled[] = [...semesters, { of: 'performance.upload', key: { schoolYear } }, ...rounds];
+  return whole.flatMap(({ of, key }) => {
+    const rules = rulesOf(key);
+    return rules ? [{ of, key }, ...apart(rules, events, overrides, of, key)] : [];
+  });
 }
 
-/** Divisions with a date of their own in a semester get a line of their own. */
-function ownDivisions(events: readonly CalendarEvent[], semester: 1 | 2) {
-  const own = events.filter((event) => event.semester === semester && event.division !== undefined);
-  return [...new Set(own.map((event) => event.division))].filter((division) => division !== undefined);
+/** The keys below `whole` that something is said about. */
+function apart(
+  rules: Rules,
+  events: readonly CalendarEvent[],
+  overrides: readonly Override[],
+  of: WindowOf,
+  whole: WindowKey,
+): Scheduled[] {
+  const exceptions = rules.regulation.windows
+    .filter((rule) => rule.of === of)
+    .flatMap((rule) => rule.except ?? [])
+    .map(({ when }): Omit<WindowKey, 'schoolYear'> => when);
+  const dates = whole.semester ? events.filter(({ semester }) => semester === whole.semester) : [];
+  const found = [...exceptions, ...dates, ...overrides.filter((override) => override.of === of)].flatMap(
+    ({ semester, division, grade, gradeBand, batch }) => {
+      const here =
+        agrees(semester, whole.semester) &&
+        agrees(batch, whole.batch) &&
+        agrees(division, whole.division) &&
+        agrees(gradeBand, whole.gradeBand) &&
+        agrees(grade === undefined ? undefined : gradeBandOf(grade), whole.gradeBand);
+      const own = { division: division ?? whole.division, grade, gradeBand: gradeBand ?? whole.gradeBand };
+      return here ? [{ ...whole, ...own }] : [];
+    },
+  );
+  const distinct = new Map(found.map((key) => [textOf(key), key]));
+  distinct.delete(textOf(whole));
+  return [...distinct.values()].map((key) => ({ of, key }));
+}
+
+/** Of two parts of a key: one of them says nothing, or both say the same. */
+function agrees(a: string | number | undefined, b: string | number | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
+
+function textOf({ semester, division, grade, gradeBand, batch }: WindowKey): string {
+  return JSON.stringify([semester, division, grade, gradeBand, batch]);
 }
 
 export function windowAnswer(
@@ -42,17 +85,17 @@ export function windowAnswer(
 ) {
   const dated = windowFor(rules, events, overrides, of, key);
   if (isRefusal(dated)) {
-    const missing = typeof dated.facts['event'] === 'string' ? dated.facts['event'] : of;
+    const { event, rule } = dated.facts;
     return {
       of,
       key,
       opens: null,
       closes: null,
       clause: dated.clause,
-      from: null,
+      from: typeof rule === 'string' ? { closes: rule } : null,
       ruled: null,
       override: null,
-      missing,
+      missing: typeof event === 'string' ? event : of,
     };
   }
   const iso = (window: { opens: Date | null; closes: Date }) => ({
@@ -73,13 +116,15 @@ export function windowAnswer(
 
 /** What would be different if this date were entered. */
 export function movesOf(
-  rules: Rules,
+  rulesOf: RulesOf,
   events: readonly CalendarEvent[],
   overrides: readonly Override[],
   wish: CalendarEvent,
 ) {
   const after = [...events.filter((event) => !sameEvent(event, wish)), wish];
-  return keysOf(wish.schoolYear, after).flatMap(({ of, key }) => {
+  return keysOf(rulesOf, wish.schoolYear, after, overrides).flatMap(({ of, key }) => {
+    const rules = rulesOf(key);
+    if (!rules) return [];
     const edges = (given: readonly CalendarEvent[]) => {
       const { opens, closes } = windowAnswer(rules, given, overrides, of, key);
       return { opens, closes };

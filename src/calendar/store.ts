@@ -32,22 +32,25 @@ export async function overridesOf(db: Db | Tx, schoolYear: number): Promise<(Ove
 /** Everything one needs to tell windows of a school year: read once, asked often. */
 export interface Calendar {
   rules: Rules;
-  windowOf(of: WindowOf, key: WindowKey): DatedWindow | Refusal;
+  /** @param happened what is not entered by staff, e.g. `receiptDetails.received` */
+  windowOf(of: WindowOf, key: WindowKey, happened?: readonly CalendarEvent[]): DatedWindow | Refusal;
 }
 
-/** @param more events that are not entered by staff but happened, e.g. `receiptDetails.received` */
+/** The calendar of a semester; without one, of what is dated and counted per school year. */
 export async function calendarOf(
   db: Db | Tx,
   schoolYear: number,
-  semester: 1 | 2,
-  more: readonly CalendarEvent[] = [],
+  semester?: 1 | 2,
 ): Promise<Calendar | Refusal> {
   const read = await readCalendar(db, schoolYear);
   const rules = await rulesAmong(db, read.versions, schoolYear, semester);
   if (isRefusal(rules)) return rules;
-  const events = [...read.events.map(eventFrom), ...more];
+  const events = read.events.map(eventFrom);
   const overrides = read.overrides.map(overrideFrom);
-  return { rules, windowOf: (of, key) => windowFor(rules, events, overrides, of, key) };
+  return {
+    rules,
+    windowOf: (of, key, happened = []) => windowFor(rules, [...events, ...happened], overrides, of, key),
+  };
 }
 
 interface Scoped {
@@ -106,17 +109,6 @@ function overrideFrom(row: OverrideRow): Override & { id: string } {
     closes: new Date(row.closes),
     reason: row.reason,
   };
-}
-
-/** The window of one act for one key. What is keyed by school year is governed by its first semester. */
-export async function windowOf(
-  db: Db | Tx,
-  of: WindowOf,
-  key: WindowKey,
-  more: readonly CalendarEvent[] = [],
-): Promise<DatedWindow | Refusal> {
-  const calendar = await calendarOf(db, key.schoolYear, key.semester ?? 1, more);
-  return isRefusal(calendar) ? calendar : calendar.windowOf(of, key);
 }
 
 /** Enters or moves a date. The row it replaces stays. @returns the new row's id, and the old one's if there was one */

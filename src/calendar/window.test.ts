@@ -107,6 +107,15 @@ describe('附錄 windows', () => {
     );
   });
 
+  test('四 · a date of the third grade’s own holds for that grade, by its number or its band', () => {
+    const early = { name: 'closingCeremony', ...first, gradeBand: 'three', on: '2026-01-06' } as const;
+    const closing = (key: object) =>
+      dated('certification', { ...first, ...key }, [...events, early]).window.closes;
+    expect(closing({ grade: 3 })).toEqual(startOf('2026-01-28'));
+    expect(closing({ gradeBand: 'three' })).toEqual(startOf('2026-01-28'));
+    expect(closing({ grade: 2 })).toEqual(startOf('2026-02-11'));
+  });
+
   test('四 · an override moves the window and the rule stays visible beside it', () => {
     const override: Override = {
       of: 'outcome.upload',
@@ -201,6 +210,152 @@ describe('附錄 windows, whatever the dates', () => {
         const wish = { opens: null, closes: startOf(wished) };
         const refused = decideOverride(rules.national, given, 'outcome.upload', first, wish, '調整');
         expect(refused === undefined).toBe(wish.closes >= least);
+      }),
+    );
+  });
+});
+
+describe('國1 國2 國8 national bounds, whatever the text, the dates and the overrides', () => {
+  const day = fc.integer({ min: 0, max: 330 }).map((count) => addDays('2025-08-01', count));
+  const edge = fc.constantFrom(
+    ...['closingCeremony', 'secondMidterm', 'semester', '2025-12-01', '03-31', 'semester.week9'],
+  );
+  const offset = fc.tuple(fc.integer({ min: -30, max: 30 }), fc.constantFrom('d', 'w', 'wd', 'm'));
+  const rule = fc
+    .tuple(edge, offset)
+    .map(([anchor, [count, unit]]) => `${anchor} ${count < 0 ? '-' : '+'} ${Math.abs(count)}${unit}`);
+  const written = (of: DatedWindow['of'], opens: string | undefined, closes: string) => ({
+    ...rules,
+    regulation: { ...rules.regulation, windows: [{ of, opens, closes, clause: '附錄' }] },
+  });
+  const overridden = fc.option(fc.tuple(day, day), { nil: undefined });
+  const moved = (of: DatedWindow['of'], days: [string, string] | undefined, key: object): Override[] =>
+    days ? [{ of, ...year, ...key, opens: startOf(days[0]), closes: startOf(days[1]), reason: '調整' }] : [];
+  const given = (midterm: string, ceremony: string): CalendarEvent[] => [
+    { name: 'secondMidterm', ...first, on: midterm },
+    { name: 'closingCeremony', ...first, on: ceremony },
+  ];
+  const found = (answer: ReturnType<typeof windowFor>) => {
+    if (isRefusal(answer)) throw new Error(answer.refused);
+    return answer;
+  };
+
+  test('國1 · upload never closes before the closing ceremony + 2 weeks, except for grade 3 in semester 2', () => {
+    fc.assert(
+      fc.property(
+        day,
+        day,
+        rule,
+        rule,
+        overridden,
+        fc.integer({ min: 1, max: 3 }),
+        (midterm, ceremony, opens, closes, override, grade) => {
+          const text = written('outcome.upload', opens, closes);
+          const overrides = moved('outcome.upload', override, { semester: 1 });
+          const dates = given(midterm, ceremony);
+          const upload = found(windowFor(text, dates, overrides, 'outcome.upload', { ...first, grade }));
+          expect(upload.window.closes >= startOf(addDays(ceremony, 15))).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test('國2 · a confirmation lasts three days at least, whenever its file comes', () => {
+    fc.assert(
+      fc.property(
+        day,
+        fc.integer({ min: 0, max: 86_399 }),
+        rule,
+        overridden,
+        (on, inDay, closes, override) => {
+          const received = {
+            name: 'receiptDetails.received',
+            ...round,
+            at: new Date(startOf(on).getTime() + inDay * second),
+          };
+          const text = written('receiptDetails.confirmation', 'receiptDetails.received', closes);
+          const dates = [...given('2025-12-03', '2026-01-20'), received];
+          const both = [
+            ...dates,
+            { ...dates[1], semester: 2 } as CalendarEvent,
+            { ...dates[0], semester: 2 } as CalendarEvent,
+          ];
+          const overrides = moved('receiptDetails.confirmation', override, round);
+          const { window } = found(windowFor(text, both, overrides, 'receiptDetails.confirmation', round));
+          expect(window.closes.getTime() - (window.opens?.getTime() ?? 0)).toBeGreaterThanOrEqual(
+            3 * 86_400_000,
+          );
+        },
+      ),
+    );
+  });
+
+  test('國8 · neither choosing nor submitting goes on past the national deadline', () => {
+    fc.assert(
+      fc.property(
+        day,
+        fc.constantFrom('selection' as const, 'submission' as const),
+        fc.integer({ min: -60, max: 60 }),
+        overridden,
+        (deadline, of, count, override) => {
+          const text = written(
+            of,
+            undefined,
+            `nationalDeadline ${count < 0 ? '-' : '+'} ${Math.abs(count)}d`,
+          );
+          const dates: CalendarEvent[] = [{ name: 'nationalDeadline', ...round, on: deadline }];
+          const overrides = moved(of, override, round);
+          const { window } = found(windowFor(text, dates, overrides, of, round));
+          expect(window.closes <= startOf(addDays(deadline, 1))).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test('國8 · an override past the national deadline is refused, up to it granted', () => {
+    const ask = (closes: Date) =>
+      decideOverride(rules.national, events, 'selection', round, { opens: null, closes }, '延長');
+    expect(ask(startOf('2026-10-16'))).toBeUndefined();
+    expect(ask(at(startOf('2026-10-16'), second))).toMatchObject({
+      refused: 'national-latest',
+      clause: '國8',
+    });
+  });
+
+  test('四 · moving any event moves every rule that hangs on it by as much, and no other', () => {
+    fc.assert(
+      fc.property(
+        day,
+        fc.integer({ min: -40, max: 40 }),
+        fc.integer({ min: -8, max: 8 }),
+        fc.constantFrom('closingCeremony', 'secondMidterm'),
+        (on, by, weeks, anchor) => {
+          const closes = `${anchor} ${weeks < 0 ? '-' : '+'} ${Math.abs(weeks)}w`;
+          const text = written('certification', undefined, closes);
+          const closing = (midterm: string, ceremony: string) =>
+            found(windowFor(text, given(midterm, ceremony), [], 'certification', first)).window.closes;
+          const fixed = '2025-12-01';
+          const [before, after, other] =
+            anchor === 'closingCeremony'
+              ? [closing(fixed, on), closing(fixed, addDays(on, by)), closing(addDays(fixed, by), on)]
+              : [closing(on, fixed), closing(addDays(on, by), fixed), closing(on, addDays(fixed, by))];
+          expect(dayOf(after)).toBe(addDays(dayOf(before), by));
+          expect(other).toEqual(before);
+        },
+      ),
+    );
+  });
+
+  test('附錄 · whatever the text says, nothing is open before it opens or from when it closes', () => {
+    fc.assert(
+      fc.property(day, day, rule, rule, day, (midterm, ceremony, opens, closes, today) => {
+        const text = written('certification', opens, closes);
+        const dated = found(windowFor(text, given(midterm, ceremony), [], 'certification', first));
+        const now = startOf(today);
+        const { window } = dated;
+        expect(decideOpen(dated, now) === undefined).toBe(
+          now >= (window.opens ?? now) && now < window.closes,
+        );
       }),
     );
   });

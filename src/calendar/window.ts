@@ -9,12 +9,12 @@ import {
   type GradeBand,
   type National,
   type Rules,
-  type Scope,
   type WindowOf,
   type WindowRule,
 } from '../regulation/regulation.ts';
-import { parseDateRule, parseSpan } from './date-rule.ts';
-import { addDays, dayOf, endOfSemester, shift, startOf, startOfSemester } from './day.ts';
+import { parseDateRule } from './date-rule.ts';
+import { momentOf, mostSpecific, scopeOf } from './moment.ts';
+import { boundsOf, kept } from './national.ts';
 
 /** What a window or an event is about. Events leave out what they are not specific to. */
 export interface WindowKey {
@@ -67,20 +67,23 @@ export function windowFor(
 ): DatedWindow | Refusal {
   const rule = ruleFor(rules.regulation.windows, of, key);
   if (!rule) return refuse('no-such-window', '附錄', { of });
-  const opens = rule.opens === undefined ? null : instantOf(rule.opens, events, key, 'opens');
-  const closes = instantOf(rule.closes, events, key, 'closes');
+  const opens = rule.opens === undefined ? null : momentOf(rule.opens, events, key, 'opens');
+  const closes = momentOf(rule.closes, events, key, 'closes');
   if (closes === undefined || opens === undefined) {
     const missing = closes === undefined ? rule.closes : (rule.opens ?? '');
-    return refuse('window-undated', rule.clause, { of, event: parseDateRule(missing)?.anchor ?? missing });
+    const event = parseDateRule(missing)?.anchor ?? missing;
+    return refuse('window-undated', rule.clause, { of, event, rule: missing });
   }
-  const ruled = raised({ opens, closes }, rules.national, events, of, key);
+  const within = (window: Window) => kept(window, boundsOf(rules.national, events, of, key, window));
+  const ruled = within({ opens, closes });
   const override = mostSpecific(
     overrides.filter((entry) => entry.of === of),
     key,
   );
   return {
     of,
-    window: override ? { opens: override.opens, closes: override.closes } : ruled,
+    // An override was within the national bounds when it was made; the dates may have moved since.
+    window: override ? within({ opens: override.opens, closes: override.closes }) : ruled,
     ruled,
     clause: rule.clause,
     from: { opens: rule.opens, closes: rule.closes },
@@ -99,7 +102,7 @@ export function decideOpen(dated: DatedWindow, now: Date): Refusal | undefined {
   return undefined;
 }
 
-/** An override must keep the national minima; it is refused with the one it breaks. */
+/** An override must keep within the national bounds; it is refused with the one it breaks. */
 export function decideOverride(
   national: National,
   events: readonly CalendarEvent[],
@@ -110,130 +113,27 @@ export function decideOverride(
 ): Refusal | undefined {
   if (reason.trim() === '') return refuse('override-without-reason', '產15');
   if (wished.opens && wished.opens >= wished.closes) return refuse('window-ends-before-it-opens', '產15');
-  const kept = raised(wished, national, events, of, key);
-  if (kept.closes.getTime() === wished.closes.getTime()) return undefined;
-  const broken = minimaOf(national, of, key).find((minimum) => {
-    const least = leastClosing(minimum, wished, events, key);
-    return least !== undefined && wished.closes < least;
-  });
-  return refuse('national-minimum', broken?.cite ?? '國1', { least: kept.closes.toISOString() });
-}
-
-function ruleFor(rules: readonly WindowRule[], of: WindowOf, key: WindowKey) {
-  const rule = rules.find((entry) => entry.of === of);
-  const exception = rule?.except?.find((entry) => applies(entry.when, scopeOf(key)));
-  return rule && exception ? { ...rule, ...withoutUndefined(exception) } : rule;
-}
-
-function withoutUndefined(exception: { opens?: string; closes?: string; clause: string }) {
-  return {
-    ...(exception.opens ? { opens: exception.opens } : {}),
-    ...(exception.closes ? { closes: exception.closes } : {}),
-    clause: exception.clause,
-  };
-}
-
-function scopeOf({ grade, semester, division, batch }: WindowKey): Scope {
-  return { grade, semester, division, batch };
-}
-
-/**
- * When a rule's moment is. A day that opens means its 00:00; a day that closes means the next day's 00:00;
- * an event with a time of day keeps it through the offset.
- */
-function instantOf(
-  text: string,
-  events: readonly CalendarEvent[],
-  key: WindowKey,
-  edge: 'opens' | 'closes',
-): Date | undefined {
-  const rule = parseDateRule(text);
-  if (!rule) return undefined;
-  const event = eventOf(rule.anchor, events, key);
-  if (!event) return undefined;
-  if (event.at) {
-    const moved = shift(dayOf(event.at), rule.count, rule.unit);
-    return new Date(startOf(moved).getTime() + (event.at.getTime() - startOf(dayOf(event.at)).getTime()));
+  const { least, latest } = boundsOf(national, events, of, key, wished);
+  if (least && wished.closes < least.at) {
+    return refuse('national-minimum', least.cite, { least: least.at.toISOString() });
   }
-  if (!event.on) return undefined;
-  const on = shift(rule.after ? addDays(event.on, 1) : event.on, rule.count, rule.unit);
-  return startOf(edge === 'closes' && !rule.after ? addDays(on, 1) : on);
-}
-
-function eventOf(
-  anchor: string,
-  events: readonly CalendarEvent[],
-  key: WindowKey,
-): Pick<CalendarEvent, 'on' | 'at'> | undefined {
-  if (/^\d/.test(anchor)) return { on: anchor };
-  const entered = mostSpecific(
-    events.filter((event) => event.name === anchor),
-    key,
-  );
-  if (entered) return entered;
-  const week = /^semester\.week(\d+)$/.exec(anchor)?.[1];
-  if (week && key.semester) {
-    const start = eventOf('semester.start', events, key);
-    return start?.on ? { on: addDays(start.on, (Number(week) - 1) * 7) } : undefined;
+  if (latest && wished.closes > latest.at) {
+    return refuse('national-latest', latest.cite, { latest: latest.at.toISOString() });
   }
-  if (anchor === 'semester' && key.semester) return { on: endOfSemester(key.schoolYear, key.semester) };
-  if (anchor === 'semester.start' && key.semester)
-    return { on: startOfSemester(key.schoolYear, key.semester) };
-  if (anchor === 'schoolYear') return { on: endOfSemester(key.schoolYear, 2) };
   return undefined;
 }
 
-const specifics = ['semester', 'division', 'grade', 'gradeBand', 'batch'] as const;
-
-/** Of what applies to the key, the one that says most about it; the later entry where two say as much. */
-function mostSpecific<T extends WindowKey>(entries: readonly T[], key: WindowKey): T | undefined {
-  const weight = (entry: T) => specifics.filter((name) => entry[name] !== undefined).length;
-  return entries
-    .filter(
-      (entry) =>
-        entry.schoolYear === key.schoolYear &&
-        specifics.every((name) => entry[name] === undefined || entry[name] === key[name]),
-    )
-    .reduce<T | undefined>((best, entry) => (best && weight(best) > weight(entry) ? best : entry), undefined);
-}
-
-type Minimum = { cite: string } & NonNullable<National['rules'][number]['minimum']>;
-
-function minimaOf(national: National, of: WindowOf, key: WindowKey): Minimum[] {
-  return national.rules.flatMap((rule) => {
-    const { minimum } = rule;
-    if (!minimum || minimum.window !== of) return [];
-    const excepted =
-      'except' in minimum && minimum.except !== undefined && applies(minimum.except, scopeOf(key));
-    return excepted ? [] : [{ cite: rule.cite, ...minimum }];
-  });
-}
-
-/** The earliest instant a window may close by a minimum; undefined while its event has no date. */
-function leastClosing(
-  minimum: Minimum,
-  window: Window,
-  events: readonly CalendarEvent[],
-  key: WindowKey,
-): Date | undefined {
-  if ('closesNotBefore' in minimum) return instantOf(minimum.closesNotBefore, events, key, 'closes');
-  const span = parseSpan(minimum.lastsAtLeast);
-  if (!span || !window.opens) return undefined;
-  const opensOn = dayOf(window.opens);
-  const moved = startOf(shift(opensOn, span.count, span.unit)).getTime();
-  return new Date(moved + (window.opens.getTime() - startOf(opensOn).getTime()));
-}
-
-/** The stricter national minimum wins. */
-function raised(
-  window: Window,
-  national: National,
-  events: readonly CalendarEvent[],
-  of: WindowOf,
-  key: WindowKey,
-): Window {
-  const closes = minimaOf(national, of, key)
-    .map((minimum) => leastClosing(minimum, window, events, key))
-    .reduce<Date>((latest, least) => (least && least > latest ? least : latest), window.closes);
-  return { opens: window.opens, closes };
+/** The rule with the exception that says most about the key; the first where two say as much. */
+function ruleFor(rules: readonly WindowRule[], of: WindowOf, key: WindowKey): WindowRule | undefined {
+  const rule = rules.find((entry) => entry.of === of);
+  const exception = rule?.except
+    ?.filter((entry) => applies(entry.when, scopeOf(key)))
+    .toSorted((a, b) => Object.keys(b.when).length - Object.keys(a.when).length)[0];
+  if (!rule || !exception) return rule;
+  return {
+    ...rule,
+    opens: exception.opens ?? rule.opens,
+    closes: exception.closes ?? rule.closes,
+    clause: exception.clause,
+  };
 }

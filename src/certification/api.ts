@@ -1,8 +1,9 @@
 /** Certifying, returning and taking back: load → decide → save → answer. */
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
-import { calendarOf, windowOf } from '../calendar/store.ts';
+import { type Calendar, calendarOf } from '../calendar/store.ts';
 import { decideOpen } from '../calendar/window.ts';
 import { record } from '../ledger/record.ts';
+import { closesFor } from '../outcomes/outcome.ts';
 import { lockStudents } from '../outcomes/store.ts';
 import { brokenConstraint, type Db, inTransaction, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
@@ -26,7 +27,7 @@ import {
   returnOutcome,
   withdrawCertification,
 } from './contract.ts';
-import { queueAnswer } from './queue.ts';
+import { queueAnswer, semesterName } from './queue.ts';
 import {
   type CertifiableOutcome,
   certifiableOutcome,
@@ -36,15 +37,18 @@ import {
   versionsOf,
   withdraw,
 } from './store.ts';
+import { certificationWindow, keyOf } from './window.ts';
 
 export const routes: Route[] = [
   route(certificationQueue, async ({ school, actor, query }) => {
     const rows = await queueOf(school.db, actor);
     const now = await school.clock.now(school.db);
-    const years = new Set(rows.map((row) => row.schoolYear));
+    const semesters = new Map(rows.map((row) => [semesterName(row), row]));
     const calendars = new Map(
       await Promise.all(
-        [...years].map(async (year) => [year, await calendarOf(school.db, year, 1)] as const),
+        [...semesters].map(
+          async ([name, row]) => [name, await calendarOf(school.db, row.schoolYear, row.semester)] as const,
+        ),
       ),
     );
     return { courses: queueAnswer(rows, actor, calendars, now, query.state) };
@@ -53,15 +57,16 @@ export const routes: Route[] = [
   route(certificationItem, async ({ school, actor, params }) => {
     const outcome = await visibleTo(school.db, actor, params.outcomeId);
     if (!outcome) return notFound();
-    const facts = await factsOf(school, school.db, outcome);
+    const calendar = await calendarOf(school.db, outcome.schoolYear, outcome.semester);
+    if (isRefusal(calendar)) return calendar;
+    const now = await school.clock.now(school.db);
+    const facts = factsOf(calendar, outcome, now);
     const [head, versions] = await Promise.all([
       headOf(school.db, outcome.outcomeId),
       versionsOf(school.db, outcome.outcomeId),
     ]);
     if (!head) return notFound();
-    const upload = await windowOf(school.db, 'outcome.upload', keyOf(outcome));
-    const closes = isRefusal(upload) ? undefined : upload.window.closes;
-    const effect = effectOfReturn(await school.clock.now(school.db), closes);
+    const effect = effectOfReturn(now, uploadUntil(calendar, outcome));
     return {
       outcomeId: outcome.outcomeId,
       subject: head.subject,
@@ -131,7 +136,9 @@ async function act(
       await lockStudents(tx, [seen.registrationId]);
       const outcome = await certifiableOutcome(tx, outcomeId);
       if (!outcome) return notFound();
-      return work(tx, await factsOf(school, tx, outcome), outcome);
+      const calendar = await calendarOf(tx, outcome.schoolYear, outcome.semester);
+      if (isRefusal(calendar)) return calendar;
+      return work(tx, factsOf(calendar, outcome, await school.clock.now(tx)), outcome);
     });
   } catch (error) {
     if (brokenConstraint(error) === 'certification_standing') return refuse('already-decided', '五(三)2');
@@ -179,18 +186,19 @@ async function visibleTo(
   return outcome && mayCertify(actor, outcome) ? outcome : undefined;
 }
 
-async function factsOf(
-  school: School,
-  db: Db | Tx,
-  outcome: CertifiableOutcome,
-): Promise<CertificationFacts> {
-  const window = await windowOf(db, 'certification', keyOf(outcome));
-  const windowRefusal = isRefusal(window) ? window : decideOpen(window, await school.clock.now(db));
-  return { ...outcome, windowRefusal };
+function factsOf(calendar: Calendar, outcome: CertifiableOutcome, now: Date): CertificationFacts {
+  const window = certificationWindow(calendar, outcome, outcome.handedInAt);
+  const windowRefusal = isRefusal(window) ? window : decideOpen(window, now);
+  return { ...outcome, reopening: calendar.rules.regulation.reopening, windowRefusal };
 }
 
-function keyOf({ schoolYear, semester, division, grade }: CertifiableOutcome) {
-  return { schoolYear, semester, division, grade };
+/** Until when the student could hand in anew if this were returned. */
+function uploadUntil(calendar: Calendar, outcome: CertifiableOutcome): Date | undefined {
+  const upload = calendar.windowOf('outcome.upload', keyOf(outcome));
+  if (isRefusal(upload)) return undefined;
+  const { within } = calendar.rules.regulation.afterReturn;
+  const returned = { withdrawn: false, versions: outcome.versionNumber, decision: 'returned' } as const;
+  return closesFor({ ...returned, afterReturn: within }, upload);
 }
 
 function mayNow(facts: CertificationFacts, actor: SignedIn): ('certify' | 'return' | 'withdraw')[] {

@@ -25,6 +25,7 @@ function given(change: Partial<CertificationFacts> = {}): CertificationFacts {
     versionId: 'second',
     versionNumber: 2,
     selected: false,
+    reopening: { certification: 'allowed', clause: '五(三)2' },
     ...change,
   };
 }

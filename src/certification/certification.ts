@@ -6,6 +6,7 @@
 import type { Actor, Appointment } from '../accounts/actor.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
+import type { Regulation } from '../regulation/regulation.ts';
 
 /** What there is to know about one outcome when its certification is at stake. */
 export interface CertificationFacts {
@@ -20,6 +21,8 @@ export interface CertificationFacts {
   /** The decision standing on that version. */
   standing?: { decision: 'certified' | 'returned'; decidedBy: string };
   selected: boolean;
+  /** Whether the text lets a certification be taken back at all, and where it says so. */
+  reopening: Regulation['reopening'];
   /** The refusal of the certification window at this moment, if it is shut. */
   windowRefusal?: Refusal;
 }
@@ -83,6 +86,10 @@ export function decideReturn(
 /** Who decided takes it back; a deputy's decision may also be taken back by the course's teachers. */
 export function decideWithdrawal(facts: CertificationFacts, actor: Actor): { accepted: true } | Refusal {
   if (!facts.standing) return refuse('nothing-to-withdraw', '五(三)2');
+  const { certification, clause } = facts.reopening;
+  if (facts.standing.decision === 'certified' && certification === 'never') {
+    return refuse('certification-final', clause);
+  }
   if (facts.windowRefusal) return facts.windowRefusal;
   const own = facts.standing.decidedBy === actor.personId;
   const teaches = actor.personId !== null && facts.teacherIds.includes(actor.personId);

@@ -1,18 +1,24 @@
 /** The teacher's queue as the screens show it: courses, counts, what waits. @server */
 import type { Actor } from '../accounts/actor.ts';
 import type { Calendar } from '../calendar/store.ts';
-import { decideOpen } from '../calendar/window.ts';
+import { type DatedWindow, decideOpen } from '../calendar/window.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import { rightToCertify } from './certification.ts';
 import type { QueueRow } from './store.ts';
+import { certificationWindow } from './window.ts';
 
 type State = 'waiting' | 'certified' | 'returned';
+
+/** Different semesters may be governed by different texts. */
+export function semesterName({ schoolYear, semester }: Pick<QueueRow, 'schoolYear' | 'semester'>): string {
+  return `${schoolYear}-${semester}`;
+}
 
 /** @param wanted only items in this state; the counts always tell of all */
 export function queueAnswer(
   rows: readonly QueueRow[],
   actor: Actor,
-  calendars: ReadonlyMap<number, Calendar | Refusal>,
+  calendars: ReadonlyMap<string, Calendar | Refusal>,
   now: Date,
   wanted: State | undefined,
 ) {
@@ -31,7 +37,7 @@ export function queueAnswer(
         semester: course.semester,
         division: course.division,
         deputyFor: deputyFor(actor, course),
-        ...windowAnswer(calendars.get(course.schoolYear), course, now),
+        ...windowAnswer(calendars.get(semesterName(course)), items, now),
         waiting: inState('waiting').length,
         certified: inState('certified').length,
         returned: inState('returned').length,
@@ -46,18 +52,25 @@ function deputyFor(actor: Actor, course: QueueRow): { teacherId: string } | null
   return right?.deputyFor ? { teacherId: right.deputyFor } : null;
 }
 
-function windowAnswer(calendar: Calendar | Refusal | undefined, course: QueueRow, now: Date) {
-  const { schoolYear, semester, division, grade } = course;
-  const dated =
-    !calendar || isRefusal(calendar)
-      ? undefined
-      : calendar.windowOf('certification', { schoolYear, semester, division, grade });
-  if (!dated || isRefusal(dated)) return { opens: null, closes: null, clause: '附錄', open: false };
+/**
+ * The course's window; where every upload has a date of its own, the next one that something waiting runs out at,
+ * or the last one that has passed.
+ */
+function windowAnswer(calendar: Calendar | Refusal | undefined, items: readonly QueueRow[], now: Date) {
+  const none = { opens: null, closes: null, clause: '附錄', open: false };
+  if (!calendar || isRefusal(calendar)) return none;
+  const waiting = items.filter((item) => stateOf(item) === 'waiting' && item.outcomeId !== null);
+  const dated = (waiting.length > 0 ? waiting : items)
+    .map((item) => certificationWindow(calendar, item, item.handedInAt ?? now))
+    .filter((window): window is DatedWindow => !isRefusal(window))
+    .sort((a, b) => a.window.closes.getTime() - b.window.closes.getTime());
+  const next = dated.find((window) => decideOpen(window, now) === undefined) ?? dated.at(-1);
+  if (!next) return none;
   return {
-    opens: dated.window.opens?.toISOString() ?? null,
-    closes: dated.window.closes.toISOString(),
-    clause: dated.clause,
-    open: decideOpen(dated, now) === undefined,
+    opens: next.window.opens?.toISOString() ?? null,
+    closes: next.window.closes.toISOString(),
+    clause: next.clause,
+    open: decideOpen(next, now) === undefined,
   };
 }
 
@@ -69,7 +82,7 @@ function itemAnswer(item: QueueRow) {
     afterReturn: item.afterReturn,
     student: { name: item.name, className: item.className, seat: item.seat },
     description: item.description,
-    handedInAt: item.handedInAt.toISOString(),
+    handedInAt: item.handedInAt?.toISOString() ?? '',
     state: stateOf(item),
   };
 }

@@ -10,6 +10,7 @@ export interface CertifiableOutcome extends Omit<CertificationFacts, 'windowRefu
   semester: 1 | 2;
   division: Division;
   grade: number;
+  handedInAt: Date;
 }
 
 /** An outcome that was handed in, with what deciding on it takes; undefined where there is none. */
@@ -22,13 +23,13 @@ export async function certifiableOutcome(
   >`
     select o.id as "outcomeId", o.registration_id as "registrationId", o.withdrawn_at is not null as withdrawn,
            f.id as "offeringId", f.school_year as "schoolYear", f.semester, f.division, f.grade,
-           v.id as "versionId", v.number as "versionNumber", c.decision, c.decided_by as "decidedBy",
+           v.id as "versionId", v.number as "versionNumber", v.finished_at as "handedInAt", c.decision, c.decided_by as "decidedBy",
            exists (select from selection s where s.outcome_id = o.id and s.ended_at is null) as selected,
            array(select t.person_id::text from offering_teacher t where t.offering_id = f.id) as "teacherIds"
     from outcome o
     join enrolment e on e.id = o.enrolment_id
     join offering f on f.id = e.offering_id
-    join lateral (select id, number from outcome_version where outcome_id = o.id order by number desc limit 1) v on true
+    join lateral (select id, number, finished_at from outcome_version where outcome_id = o.id order by number desc limit 1) v on true
     left join certification c on c.version_id = v.id and c.withdrawn_at is null
     where o.id = ${outcomeId}`.execute(db);
   const row = rows[0];
@@ -54,7 +55,8 @@ export interface QueueRow {
   className: string;
   seat: number | null;
   description: string;
-  handedInAt: Date;
+  /** Null only in the row of a course without an outcome. */
+  handedInAt: Date | null;
   decision: 'certified' | 'returned' | null;
 }
 

@@ -34,6 +34,29 @@ test('產7 · what was not looked at is not applied: somebody changed the regist
   await school.owner.query(`update person set name = '蔡牧青' where name = '蔡木青'`);
 });
 
+test('產7 · two offices correct the same name at once: one is applied, the other has to look again', async () => {
+  const correction = async (name: string) =>
+    bring(school.as('registrar'), [await studentWorkbook([but(lin, '姓名', name), chen, ji, tsai])]);
+  // So that nothing but this name differs.
+  await apply(school.as('registrar'), await correction('林育安'));
+  const both = [await correction('林育恩'), await correction('林育德')];
+  const answers = await Promise.all(both.map((brought) => apply(school.as('registrar'), brought)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(answers.flatMap(({ refusal }) => refusal?.refused ?? [])).toEqual(['import-changed-meanwhile']);
+  await apply(school.as('registrar'), await correction('林育安'));
+});
+
+test('產7 · one import applied five times at once is applied once', async () => {
+  const brought = await bring(school.as('registrar'), [
+    await studentWorkbook([but(lin, '姓名', '林育佑'), chen, ji, tsai]),
+  ]);
+  const answers = await Promise.all([1, 2, 3, 4, 5].map(() => apply(school.as('registrar'), brought)));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(answers.filter(({ refusal }) => refusal?.refused === 'import-closed')).toHaveLength(4);
+  const again = await bring(school.as('registrar'), [await studentWorkbook([lin, chen, ji, tsai])]);
+  await apply(school.as('registrar'), again);
+});
+
 test('五(一)1 · an import is its opener’s alone, is applied once, and leaves no bytes behind', async () => {
   const registrar = school.as('registrar');
   const brought = await bring(registrar, [await studentWorkbook([but(lin, '姓名', '林育銨')])]);

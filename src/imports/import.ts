@@ -131,7 +131,12 @@ export function decideApply(
 export function seenText(plan: { parts: readonly PlannedPart[]; badSheets: readonly BadSheet[] }): string {
   return (
     differenceText(plan.parts.map((part) => ({ ...part, removes: true }))) +
-    JSON.stringify([plan.parts.map((part) => part.bad), plan.badSheets])
+    JSON.stringify([
+      // What stood there before was shown too: somebody may have changed it to something else since.
+      plan.parts.map(({ difference }) => difference.changed.map(({ key, changes }) => [key, changes])),
+      plan.parts.map((part) => part.bad),
+      plan.badSheets,
+    ])
   );
 }
 

@@ -2,7 +2,7 @@
  * Places: what the caps of the regulation count. A cap may count by subject, course category, semester, school
  * year, grade, or any of them together; a subject is the course, over all of a student's enrolments (五(三)1).
  */
-import type { Per, Quota } from '../regulation/regulation.ts';
+import { applies, type Per, type Quota } from '../regulation/regulation.ts';
 import type { UsedQuota } from './outcome.ts';
 
 /** What an outcome is counted by. School year and semester are its enrolment's, never today's. */
@@ -15,11 +15,17 @@ export interface Place {
 
 /** @param taken the places of the same student's outcomes that count, the one in question left out */
 export function usedQuotas(quotas: readonly Quota[], place: Place, taken: readonly Place[]): UsedQuota[] {
-  return quotas.map(({ max, clause, per }) => ({
-    max,
-    clause,
-    used: taken.filter((other) => per.every((by) => sameBy[by](place, other))).length,
+  return quotas.map((quota) => ({
+    max: quota.max,
+    clause: quota.clause,
+    used: taken.filter((other) => countedTogether(quota, place, other)).length,
   }));
+}
+
+/** A cap of one grade or semester counts only what was handed in for it. */
+function countedTogether({ per, when }: Quota, place: Place, other: Place): boolean {
+  const { grade, semester } = when ?? {};
+  return applies({ grade, semester }, other) && per.every((by) => sameBy[by](place, other));
 }
 
 const sameBy: Record<Per, (a: Place, b: Place) => boolean> = {

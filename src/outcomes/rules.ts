@@ -21,7 +21,7 @@ export function uploadFacts(known: KnownOutcome, rules: Rules, window: DatedWind
     enrolmentEnded,
     window,
     grace: graceOf(rules),
-    afterReturn: rules.regulation.afterReturn,
+    afterReturn: rules.regulation.afterReturn.within,
     quotas: quotasOf(rules, known, known.taken),
   };
 }

@@ -369,6 +369,7 @@ interface PackageProgressTable {
   files: number;
   checked: Generated<number>;
   at: Date;
+  intact: Generated<number>;
 }
 
 interface PersonTable {

@@ -18,7 +18,7 @@ const second = 1000;
 const justBefore = (instant: Date) => new Date(instant.getTime() - second);
 
 describe('六(三) the student answers', () => {
-  const facts = { window, lines: ['one', 'two'], signedOff: false };
+  const facts = { window, lines: ['one', 'two'], replaced: false, signedOff: false };
   const correct = { answer: 'correct', doubt: '' } as const;
 
   test('附錄 · one second before it opens refused, at the opening accepted', () => {
@@ -52,6 +52,13 @@ describe('六(三) the student answers', () => {
     });
     expect(decideAnswer({ ...facts, lines: [] }, correct, opens)).toMatchObject({
       refused: 'no-receipt-lines',
+    });
+  });
+
+  test('六(三) · an answer to a file that a later one has replaced is not noted', () => {
+    expect(decideAnswer({ ...facts, replaced: true }, correct, opens)).toMatchObject({
+      refused: 'receipt-replaced',
+      clause: '六(三)',
     });
   });
 

@@ -26,6 +26,8 @@ export interface AnswerFacts {
   window: ConfirmationWindow;
   /** Lines of the student, as received or as missing. */
   lines: readonly string[];
+  /** A later file has taken its place. */
+  replaced: boolean;
   signedOff: boolean;
 }
 
@@ -36,6 +38,7 @@ export function decideAnswer(
   now: Date,
 ): { accepted: true } | Refusal {
   if (facts.lines.length === 0) return refuse('no-receipt-lines', '六(三)');
+  if (facts.replaced) return refuse('receipt-replaced', '六(三)');
   if (facts.signedOff) return refuse('already-signed-off', '六(三)');
   const { opens, closes, clause } = facts.window;
   if (now < opens) return refuse('confirmation-not-open', clause, { opens: opens.toISOString() });

@@ -59,6 +59,7 @@ const received = (): Row[] => [
 
 let school: TestSchool;
 let round: Awaited<ReturnType<typeof openedRound>>;
+let lastFile: Uint8Array;
 
 beforeAll(async () => {
   school = await openTestSchool();
@@ -313,7 +314,8 @@ describe('六(三) resolving', () => {
     const rows = submitted().map((row) =>
       row[3] === people.ji.nationalId ? [...row.slice(0, 7), '丁，截短'] : row,
     );
-    const importId = await bring('registrar', csv([...rows, line('lin', chinese, '國語文', '多出來的一件')]));
+    lastFile = csv([...rows, line('lin', chinese, '國語文', '多出來的一件')]);
+    const importId = await bring('registrar', lastFile);
     must(
       await school
         .as('registrar')
@@ -349,6 +351,37 @@ describe('六(三) resolving', () => {
     const task = must(await school.as('registrar').call(receiptTask, { params: { taskId: round.day } }));
     expect(task.signOff).toMatchObject({ by: '李知遠', note: '中央端修正中' });
     expect(task.may).toEqual([]);
+  });
+
+  test('六(三) · the same file again is the import that stands, not another one', async () => {
+    const before = must(await school.as('registrar').call(receiptTask, { params: { taskId: round.day } }));
+    expect(await bring('registrar', lastFile)).toBe(before.applied?.importId);
+    expect(await waitingCount()).toBe(before.waiting.length);
+  });
+
+  test('六(三) · a package handed over after the sign-off opens the task again, until its own file has come', async () => {
+    school.clock.moveTo(new Date('2026-10-03T09:00:00+08:00'));
+    const again = await builtPackage(school, 'registrar', round.day);
+    school.clock.moveTo(new Date('2026-10-03T11:00:00+08:00'));
+    await handedOver(school, 'registrar', again.packageId, new Date('2026-10-03T10:00:00+08:00'));
+    const open = must(await school.as('registrar').call(receiptTask, { params: { taskId: round.day } }));
+    expect(open).toMatchObject({ signOff: null, signedOffAt: null, awaitsReissue: true });
+    expect(open.may).toContain('import');
+    expect(await signOff('x')).toMatchObject({ refused: 'reissue-needed' });
+    const stale = (await confirmationOf('lin'))?.importId ?? '';
+    const importId = await bring('registrar', lastFile);
+    must(
+      await school
+        .as('registrar')
+        .call(applyReceipt, { params: { importId }, body: { mapping: await guessOf(importId) } }),
+    );
+    expect(await says('lin', stale, { answer: 'correct' })).toMatchObject({ refused: 'receipt-replaced' });
+    // A doubt still names its line, though it stood in an earlier file.
+    const task = must(await school.as('registrar').call(receiptTask, { params: { taskId: round.day } }));
+    expect(task.doubts.find(({ text }) => text === '簡述不是我寫的')?.line).toMatchObject({
+      result: 'changed',
+    });
+    expect(task.applied?.importId).toBe(importId);
   });
 
   test('every act has its line, and no ID number lies in clear in what was kept', async () => {
@@ -395,6 +428,11 @@ async function bring(who: CastName, bytes: Uint8Array): Promise<string> {
 
 async function refusedFile(who: CastName, bytes: Uint8Array): Promise<Refusal> {
   return (await (await put(who, bytes)).json()) as Refusal;
+}
+
+async function waitingCount(): Promise<number> {
+  return must(await school.as('registrar').call(receiptTask, { params: { taskId: round.day } })).waiting
+    .length;
 }
 
 async function guessOf(importId: string): Promise<Mapping> {

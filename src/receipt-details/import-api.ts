@@ -47,7 +47,10 @@ const uploadReceiptDetails = route(
       const { packageId } = seen.task;
       if (!packageId) return refuse('nothing-handed-over', '六(三)');
       const before = (await importsOf(tx, params)).find(
-        (held) => held.state === 'uploaded' && held.fileSha256 === fileSha256 && held.packageId === packageId,
+        ({ state, ...held }) =>
+          (state === 'uploaded' || state === 'applied') &&
+          held.fileSha256 === fileSha256 &&
+          held.packageId === packageId,
       );
       if (before) return { importId: before.importId };
       const importId = await saveImport(tx, {

@@ -1,5 +1,5 @@
 /** Compared lines, and the students they belong to. Reads only. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../platform/db.ts';
 import type { Division } from '../regulation/regulation.ts';
 import type { Compared, ComparedField, Counts } from './compare.ts';
@@ -30,6 +30,23 @@ export async function linesOfImport(
   only: { registrationIds?: readonly string[]; differencesOnly?: boolean } = {},
 ): Promise<ReceiptLine[]> {
   const { rows } = await sql<ReceiptLine>`
+    ${compared}
+    where l.import_id = ${importId}
+      and (${only.registrationIds === undefined} or l.registration_id = any(${(only.registrationIds ?? []) as string[]}::uuid[]))
+      and (${!only.differencesOnly} or l.result <> 'equal')
+    order by l.package_line nulls last, l.row_number, l.id`.execute(db);
+  return rows;
+}
+
+/** Lines that doubts were raised about, of whichever file they are. */
+export async function linesDoubted(db: Db | Tx, lineIds: readonly string[]): Promise<ReceiptLine[]> {
+  if (lineIds.length === 0) return [];
+  const { rows } = await sql<ReceiptLine>`
+    ${compared} where l.id = any(${lineIds as string[]}::uuid[])`.execute(db);
+  return rows;
+}
+
+const compared: RawBuilder<unknown> = sql`
     select l.id as "lineId", l.result, l.sheet, l.row_number as row, l.registration_id as "registrationId",
            l.national_id_sealed as "nationalIdSealed", l.school_year as "schoolYear", l.semester,
            l.course_code as "courseCode", coalesce(s.course_name, l.received->>'courseName', c.name, '') as subject,
@@ -39,13 +56,7 @@ export async function linesOfImport(
     from receipt_line l
     join receipt_import i on i.id = l.import_id
     left join package_line s on s.package_id = i.package_id and s.number = l.package_line
-    left join course c on c.code = l.course_code
-    where l.import_id = ${importId}
-      and (${only.registrationIds === undefined} or l.registration_id = any(${(only.registrationIds ?? []) as string[]}::uuid[]))
-      and (${!only.differencesOnly} or l.result <> 'equal')
-    order by l.package_line nulls last, l.row_number, l.id`.execute(db);
-  return rows;
-}
+    left join course c on c.code = l.course_code`;
 
 /** How many lines compared how. */
 export async function countsOf(db: Db | Tx, importId: string): Promise<Counts> {

@@ -22,6 +22,7 @@ import * as contract from './contract.ts';
 import { type ReceiptImport, type Receiving, receivingTasks } from './import-store.ts';
 import {
   countsOf,
+  linesDoubted,
   linesOfImport,
   type Named,
   type ReceiptLine,
@@ -34,7 +35,7 @@ const receiptTasks = route(contract.receiptTasks, async ({ school, actor }) => {
   const tasks = await receivingTasks(school.db);
   const shown = [];
   for (const task of tasks) {
-    const calendar = await calendarOf(school.db, task.schoolYear, 1);
+    const calendar = await calendarOf(school.db, task.schoolYear);
     if (isRefusal(calendar)) return calendar;
     const { regulation } = calendar.rules;
     if (!mayWatch(actor, task.division, regulation) && !confirms(actor, task.division, regulation)) continue;
@@ -48,7 +49,11 @@ const receiptTask = route(contract.receiptTask, async ({ school, actor, params }
   if (isRefusal(seen)) return seen;
   const state = await stateOf(school, school.db, seen.task);
   const { applied, imports, signOff, students, lines, answers } = state;
-  const byId = new Map(lines.map((line) => [line.lineId, line]));
+  const doubted = await linesDoubted(
+    school.db,
+    answers.flatMap(({ lineId }) => lineId ?? []),
+  );
+  const byId = new Map(doubted.map((line) => [line.lineId, line]));
   const names = new Map(students.map((student) => [student.who.registrationId, student.who]));
   const own = seen.appointmentId !== undefined;
   const signing = whyNoSignOff(state, await school.clock.now(school.db));

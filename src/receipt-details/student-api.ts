@@ -12,7 +12,7 @@ import { importsAbout, importsOf, receivingTasks } from './import-store.ts';
 import { linesOfImport } from './line-store.ts';
 import { asSaid } from './office-api.ts';
 import { resolutionOf, shownOwnLine } from './shown.ts';
-import { confirmationOf, hashOfLines } from './task-facts.ts';
+import { confirmationOf, hashOfLines, shareTask } from './task-facts.ts';
 
 const myReceiptDetails = route(contract.myReceiptDetails, async ({ school, actor }) => {
   const registrationIds = actor.registrations.map(({ id }) => id);
@@ -63,6 +63,7 @@ const answerReceipt = route(contract.answerReceipt, async ({ school, actor, para
     const early = await ownFacts(tx, params.importId, registrationIds);
     const registrationId = early?.lines[0]?.registrationId;
     if (!registrationId) return refuse('no-receipt-lines', '六(三)');
+    await shareTask(tx, early.held.taskId);
     await lockStudents(tx, [registrationId]);
     const facts = await ownFacts(tx, params.importId, [registrationId]);
     if (!facts) return refuse('no-receipt-lines', '六(三)');
@@ -70,7 +71,7 @@ const answerReceipt = route(contract.answerReceipt, async ({ school, actor, para
     if (isRefusal(dates)) return dates;
     const at = await school.clock.now(tx);
     const decided = decideAnswer(
-      { window: dates.window, lines: lines.map(({ lineId }) => lineId), signedOff: facts.signedOff },
+      { ...facts, window: dates.window, lines: lines.map(({ lineId }) => lineId) },
       body,
       at,
     );
@@ -101,10 +102,10 @@ const answerReceipt = route(contract.answerReceipt, async ({ school, actor, para
   }),
 );
 
-/** One applied file and the lines in it that are these students' own; undefined where there are none. */
+/** One file that was applied and the lines in it that are these students' own; undefined where there are none. */
 async function ownFacts(db: Db | Tx, importId: string, registrationIds: readonly string[]) {
   const [held] = await importsOf(db, { importId });
-  if (held?.state !== 'applied' || !held.receivedAt) return undefined;
+  if (!held?.receivedAt) return undefined;
   const lines = await linesOfImport(db, importId, { registrationIds });
   const [task] = await receivingTasks(db, { taskId: held.taskId });
   if (lines.length === 0 || !task) return undefined;
@@ -113,6 +114,7 @@ async function ownFacts(db: Db | Tx, importId: string, registrationIds: readonly
     held,
     task,
     lines,
+    replaced: held.state !== 'applied',
     signedOff: signOffs.length > 0,
     answers: await answersOf(db, { taskId: held.taskId, registrationIds }),
     dates: await confirmationOf(db, task, held.receivedAt),

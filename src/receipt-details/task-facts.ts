@@ -27,7 +27,7 @@ export async function receivingSeenBy(
 ): Promise<SeenReceiving | Refusal> {
   const [task] = await receivingTasks(db, { taskId });
   if (!task) return refuse('not-found', '六(三)');
-  const calendar = await calendarOf(db, task.schoolYear, 1);
+  const calendar = await calendarOf(db, task.schoolYear);
   if (isRefusal(calendar)) return calendar;
   const { regulation } = calendar.rules;
   const appointmentId = confirms(actor, task.division, regulation)?.id;
@@ -55,6 +55,11 @@ export async function lockTask(tx: Tx, taskId: string): Promise<void> {
   await sql`select from submission_task where id = ${taskId} for update`.execute(tx);
 }
 
+/** Answers go beside each other, but never beside an import or a sign-off of their task. */
+export async function shareTask(tx: Tx, taskId: string): Promise<void> {
+  await sql`select from submission_task where id = ${taskId} for share`.execute(tx);
+}
+
 /** The confirmation period that opens with a file received at this moment, and the national deadline. */
 export async function confirmationOf(
   db: Db | Tx,
@@ -64,9 +69,9 @@ export async function confirmationOf(
   const { schoolYear, gradeBand, batch, division } = task;
   const key = { schoolYear, gradeBand, batch, division };
   const received: CalendarEvent = { name: 'receiptDetails.received', ...key, at: receivedAt };
-  const calendar = await calendarOf(db, schoolYear, 1, [received]);
+  const calendar = await calendarOf(db, schoolYear);
   if (isRefusal(calendar)) return calendar;
-  const confirmation = calendar.windowOf('receiptDetails.confirmation', key);
+  const confirmation = calendar.windowOf('receiptDetails.confirmation', key, [received]);
   if (isRefusal(confirmation)) return confirmation;
   const submission = calendar.windowOf('submission', key);
   if (isRefusal(submission)) return submission;
@@ -77,11 +82,14 @@ export async function confirmationOf(
   };
 }
 
-/** The file that stands for a task and whether it is signed off. */
+/**
+ * The file that stands for a task and whether it is signed off. A package handed over after the sign-off opens the
+ * task again: what was signed was about the one before.
+ */
 export async function standingOf(db: Db | Tx, taskId: string) {
   const imports = await importsOf(db, { taskId });
   const applied = imports.find(({ state }) => state === 'applied');
-  const [signOff] = applied ? await signOffsOf(db, [applied.importId]) : [];
+  const [signOff] = applied?.packageState === 'handed-over' ? await signOffsOf(db, [applied.importId]) : [];
   return { imports, applied, signOff };
 }
 

@@ -4,9 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { parseDateRule, parseSpan } from '../calendar/date-rule.ts';
+import { wrongIn } from './check.ts';
 import type { Default, National, Regulation } from './regulation.ts';
 
 const folder = join(import.meta.dirname, '../../regulations');
@@ -27,6 +28,7 @@ const scope = z.strictObject({
   division: division.optional(),
   batch: z.number().int().min(1).optional(),
 });
+const offices = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 const quotaOf = z.enum([
   'outcome.upload',
   'performance.upload',
@@ -105,7 +107,9 @@ export const regulationShape = z.strictObject({
     }),
   ),
   retention: z.strictObject({
-    sealFor: z.string().regex(/^\d+y$/),
+    sealFor: z
+      .string()
+      .refine((text) => text === 'forever' || parseSpan(text) !== undefined, { error: 'is no span of time' }),
     from: z.literal('graduation'),
     clause: cite,
   }),
@@ -113,79 +117,37 @@ export const regulationShape = z.strictObject({
     z.strictObject({
       act: z.string(),
       offices: z.strictObject({
-        any: z.string().optional(),
-        day: z.string().optional(),
-        continuing: z.string().optional(),
+        any: offices.optional(),
+        day: offices.optional(),
+        continuing: offices.optional(),
       }),
       clause: cite,
     }),
   ),
-  afterReturn: span,
-  reopening: z.enum(['allowed', 'never']),
+  afterReturn: z.strictObject({ within: span, clause: cite }),
+  reopening: z.strictObject({ certification: z.enum(['allowed', 'never']), clause: cite }),
 });
 
 /** A regulation, or every reason why this text cannot be one. */
 export function parseRegulation(yaml: string): { regulation: Regulation } | { wrong: string[] } {
-  const read = regulationShape.safeParse(parseYaml(yaml));
+  const text = readYaml(yaml);
+  if ('wrong' in text) return text;
+  const read = regulationShape.safeParse(text.value);
   if (!read.success) {
     return { wrong: read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
   }
   const regulation: Regulation = read.data;
-  const wrong = [
-    ...strayCitations(regulation),
-    ...seatSum(regulation),
-    ...nationalBreaches(regulation, readNational()),
-  ];
+  const wrong = wrongIn(regulation, readNational());
   return wrong.length > 0 ? { wrong } : { regulation };
 }
 
-function strayCitations(regulation: Regulation): string[] {
-  const known = new Set(regulation.clauses.map((clause) => clause.cite));
-  const cited = [
-    ...regulation.quotas,
-    ...regulation.windows,
-    ...regulation.windows.flatMap((window) => window.except ?? []),
-    regulation.committee,
-    ...regulation.duties,
-    regulation.retention,
-    ...regulation.responsibilities,
-  ];
-  return cited.flatMap(({ clause }) =>
-    known.has(clause) ? [] : [`${clause} is cited but is no clause of the text`],
-  );
-}
-
-function seatSum(regulation: Regulation): string[] {
-  const { size, seats, clause } = regulation.committee;
-  const sum = seats.reduce((total, seat) => total + seat.count, 0);
-  return sum === size ? [] : [`the seats add up to ${sum}, the text says ${size} (${clause})`];
-}
-
-/** What can be seen without dates: a yearly cap above the nation's, a window offset below its minimum. */
-function nationalBreaches(regulation: Regulation, national: National): string[] {
-  return national.rules.flatMap((rule) => {
-    const over = (rule.maximum ?? []).flatMap((maximum) =>
-      regulation.quotas
-        .filter((quota) => quota.of === maximum.of && quota.max > maximum.max)
-        .map(
-          (quota) => `${quota.of} allows ${quota.max} (${quota.clause}), ${rule.cite} at most ${maximum.max}`,
-        ),
-    );
-    const { minimum } = rule;
-    if (!minimum || !('closesNotBefore' in minimum)) return over;
-    const least = parseDateRule(minimum.closesNotBefore);
-    const short = regulation.windows.flatMap((window) => {
-      if (window.of !== minimum.window) return [];
-      const closes = parseDateRule(window.closes);
-      const comparable = closes && least && closes.anchor === least.anchor && closes.unit === least.unit;
-      return comparable && closes.count < least.count
-        ? [
-            `${window.of} closes at ${window.closes} (${window.clause}), ${rule.cite} asks for ${minimum.closesNotBefore}`,
-          ]
-        : [];
-    });
-    return [...over, ...short];
-  });
+function readYaml(yaml: string): { value: unknown } | { wrong: string[] } {
+  try {
+    return { value: parseYaml(yaml) };
+  } catch (error) {
+    if (error instanceof YAMLParseError) return { wrong: [error.message] };
+    throw error;
+  }
 }
 
 let national: National | undefined;

@@ -61,9 +61,12 @@ interface Duty {
   clause: string;
 }
 
+/** One office, or several that may each act. */
+export type Offices = string | readonly string[];
+
 interface Responsibility {
   act: string;
-  offices: { any?: string; day?: string; continuing?: string };
+  offices: { any?: Offices; day?: Offices; continuing?: Offices };
   clause: string;
 }
 
@@ -83,11 +86,13 @@ export interface Regulation {
   windows: readonly WindowRule[];
   committee: { size: number; convener: string; secretary: string; clause: string; seats: readonly Seat[] };
   duties: readonly Duty[];
+  /** A span such as `5y` or `6m`, or `forever`. */
   retention: { sealFor: string; from: 'graduation'; clause: string };
   responsibilities: readonly Responsibility[];
   /** How long after the upload window a returned work may still come again, e.g. `1w`; `none` for not at all. */
-  afterReturn: string;
-  reopening: 'allowed' | 'never';
+  afterReturn: { within: string; clause: string };
+  /** Whether a certifier may take a certification back, so that the student can hand in anew. */
+  reopening: { certification: 'allowed' | 'never'; clause: string };
 }
 
 export interface FileKind {
@@ -105,6 +110,8 @@ export interface National {
       | { window: WindowOf; closesNotBefore: string; except?: Scope }
       | { window: WindowOf; lastsAtLeast: string };
     maximum?: readonly { of: QuotaOf; max: number }[];
+    /** Windows that end with a national date at the latest. */
+    latest?: readonly { window: WindowOf; closesNotAfter: string }[];
   }[];
   files: {
     document: FileKind;
@@ -139,7 +146,12 @@ export function applies(when: Scope | undefined, to: Scope): boolean {
   );
 }
 
-/** The quotas that hold here: all of them must be kept. A stricter national maximum joins them (國6). */
+/** The grade band a grade belongs to: the third and everything above it go together. */
+export function gradeBandOf(grade: number): GradeBand {
+  return grade >= 3 ? 'three' : 'one-two';
+}
+
+/** The quotas that hold here: all of them must be kept. A national maximum joins them unless one is as strict (國6). */
 export function quotasFor(
   rules: Pick<Rules, 'regulation' | 'national'>,
   of: QuotaOf,
@@ -148,10 +160,15 @@ export function quotasFor(
   const own = rules.regulation.quotas.filter((quota) => quota.of === of && applies(quota.when, scope));
   const national = rules.national.rules.flatMap((rule) =>
     (rule.maximum ?? [])
-      .filter((maximum) => maximum.of === of && own.every((quota) => quota.max > maximum.max))
+      .filter((maximum) => maximum.of === of && !own.some((quota) => keepsYearly(quota, maximum.max)))
       .map((maximum): Quota => ({ of, per: ['student', 'schoolYear'], max: maximum.max, clause: rule.cite })),
   );
   return [...own, ...national];
+}
+
+/** Whether a cap alone keeps a student's school year within `max`; a cap by subject or semester does not. */
+function keepsYearly(quota: Quota, max: number): boolean {
+  return quota.max <= max && quota.per.every((by) => by === 'student' || by === 'schoolYear');
 }
 
 /** Both sides of the threshold: `used + adding` may equal `max`, not pass it. */
@@ -170,7 +187,7 @@ export function defaultOf(rules: Pick<Rules, 'defaults'>, key: string): Default 
   return found;
 }
 
-/** The office that does an act in a division, with the clause that says so. */
+/** The offices that do an act in a division, with the clause that says so. */
 export function officeFor(
   regulation: Regulation,
   act: string,
@@ -179,11 +196,15 @@ export function officeFor(
   const found = regulation.responsibilities.find((entry) => entry.act === act);
   if (!found) return undefined;
   const own = division ? found.offices[division] : undefined;
-  return { offices: [found.offices.any, own].filter((office) => office !== undefined), clause: found.clause };
+  return { offices: [found.offices.any ?? [], own ?? []].flat(), clause: found.clause };
 }
 
-/** Which of several versions governs a semester; what is counted per school year changes only with semester 1. */
-export function versionFor<V extends { effectiveFrom: { schoolYear: number; semester: number } }>(
+interface Version {
+  effectiveFrom: { schoolYear: number; semester: number };
+}
+
+/** Which of several versions governs a semester. */
+export function versionFor<V extends Version>(
   versions: readonly V[],
   schoolYear: number,
   semester: 1 | 2,
@@ -192,4 +213,22 @@ export function versionFor<V extends { effectiveFrom: { schoolYear: number; seme
   return versions
     .filter((version) => order(version.effectiveFrom) <= order({ schoolYear, semester }))
     .sort((a, b) => order(b.effectiveFrom) - order(a.effectiveFrom))[0];
+}
+
+/**
+ * Which version governs what is counted and dated per school year: the one in force in its first semester, so that
+ * nothing changes in the middle of a year. A school whose very first text begins with semester 2 goes by that.
+ */
+export function versionForYear<V extends Version>(versions: readonly V[], schoolYear: number): V | undefined {
+  return versionFor(versions, schoolYear, 1) ?? versionFor(versions, schoolYear, 2);
+}
+
+/** A semester's text with the year's text for whatever is counted beyond the semester. */
+export function withYearlyQuotas(semester: Regulation, year: Regulation): Regulation {
+  if (semester === year) return semester;
+  const beyond = (quota: Quota) => !quota.per.includes('semester');
+  return {
+    ...semester,
+    quotas: [...semester.quotas.filter((quota) => !beyond(quota)), ...year.quotas.filter(beyond)],
+  };
 }

@@ -2,7 +2,7 @@
 import type { Db, Tx } from '../platform/db.ts';
 import { parseRegulation, readDefaults, readNational } from './parse.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { type Regulation, type Rules, versionFor } from './regulation.ts';
+import { type Regulation, type Rules, versionFor, versionForYear, withYearlyQuotas } from './regulation.ts';
 
 /** A stored text never changes, so its parsed form may be kept by its id. */
 const parsed = new Map<string, Regulation>();
@@ -13,8 +13,11 @@ export interface VersionRow {
   effective_semester: number;
 }
 
-/** The rules in force in a semester; a refusal while no text has been adopted for it. */
-export async function rulesFor(db: Db | Tx, schoolYear: number, semester: 1 | 2): Promise<Rules | Refusal> {
+/**
+ * The rules in force in a semester, or without one those of the school year as a whole; a refusal while no text has
+ * been adopted for it.
+ */
+export async function rulesFor(db: Db | Tx, schoolYear: number, semester?: 1 | 2): Promise<Rules | Refusal> {
   const rows = await db
     .selectFrom('regulation_version')
     .select(['id', 'effective_school_year', 'effective_semester'])
@@ -27,23 +30,26 @@ export async function rulesAmong(
   db: Db | Tx,
   rows: readonly VersionRow[],
   schoolYear: number,
-  semester: 1 | 2,
+  semester?: 1 | 2,
 ): Promise<Rules | Refusal> {
   const versions = rows.map((row) => ({
     id: row.id,
     effectiveFrom: { schoolYear: row.effective_school_year, semester: row.effective_semester },
   }));
-  const version = versionFor(versions, schoolYear, semester);
-  if (!version) return refuse('no-regulation', '十一', { schoolYear, semester });
+  const ofYear = versionForYear(versions, schoolYear);
+  const version = semester ? versionFor(versions, schoolYear, semester) : ofYear;
+  if (!version || !ofYear) return refuse('no-regulation', '十一', { schoolYear, semester: semester ?? 1 });
   return {
     versionId: version.id,
-    regulation: parsed.get(version.id) ?? (await readVersion(db, version.id)),
+    regulation: withYearlyQuotas(await readVersion(db, version.id), await readVersion(db, ofYear.id)),
     national: readNational(),
     defaults: readDefaults(),
   };
 }
 
 async function readVersion(db: Db | Tx, id: string): Promise<Regulation> {
+  const known = parsed.get(id);
+  if (known) return known;
   const row = await db
     .selectFrom('regulation_version')
     .select('source')

@@ -7,10 +7,12 @@ import { lockStudents } from '../outcomes/store.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
-import { quotasFor } from '../regulation/regulation.ts';
+import { quotasFor, type Rules } from '../regulation/regulation.ts';
+import { lockRound } from '../submission/round-store.ts';
 import { chooseOutcomes, mySelections } from './contract.ts';
 import { decideSelection, type SelectionFacts, selectionChanged } from './selection.ts';
 import {
+  chosenElsewhere,
   roundsOf,
   type SelectableOutcome,
   type StudentRound,
@@ -18,6 +20,7 @@ import {
   selectableOutcomes,
   unselect,
 } from './store.ts';
+import { selectionWindow } from './window.ts';
 
 export const routes: Route[] = [
   route(mySelections, async ({ school, actor }) => {
@@ -31,6 +34,7 @@ export const routes: Route[] = [
         (one) => one.roundId === params.roundId,
       );
       if (!round) return refuse('not-found', '六(一)');
+      await lockRound(tx, round.roundId, 'choosing');
       await lockStudents(tx, [round.registrationId]);
       const { facts, standing } = await factsOf(school, tx, round);
       const decided = decideSelection(body.outcomeIds, standing, facts);
@@ -47,8 +51,8 @@ export const routes: Route[] = [
         await record(tx, actor, event, written, { offsetMs: school.clock.offsetMs });
       }
       const selected = new Set(body.outcomeIds).size;
-      const max = leastMax(facts);
-      return { selected, remaining: max === null ? null : max - selected - facts.elsewhere.length };
+      const { max, elsewhere } = yearlyCap(facts);
+      return { selected, remaining: max === null ? null : max - selected - elsewhere };
     }),
   ),
 ];
@@ -59,20 +63,25 @@ async function factsOf(school: School, db: Db | Tx, round: StudentRound) {
   const facts: SelectionFacts = {
     round: { id: round.roundId, schoolYear: round.schoolYear, closed: round.closed },
     windowRefusal,
-    quotas: rules
-      ? quotasFor(rules, 'outcome.selection', { grade: round.grade, division: round.division })
-      : [],
-    elsewhere: idsIn(outcomes, (roundId) => roundId !== null && roundId !== round.roundId),
-    outcomes: new Map(outcomes.map((outcome) => [outcome.outcomeId, outcome])),
+    elsewhere: await chosenElsewhere(db, round.registrationId, round.roundId),
+    outcomes: new Map(
+      outcomes.map((outcome) => [
+        outcome.outcomeId,
+        { ...outcome, quotas: rules ? capsOf(rules, round, outcome) : [] },
+      ]),
+    ),
   };
   return { facts, dated, outcomes, standing: idsIn(outcomes, (roundId) => roundId === round.roundId) };
 }
 
+function capsOf(rules: Rules, { division, batch }: StudentRound, { grade, semester }: SelectableOutcome) {
+  return quotasFor(rules, 'outcome.selection', { grade, semester, division, batch });
+}
+
 async function windowFacts(school: School, db: Db | Tx, round: StudentRound) {
-  const calendar = await calendarOf(db, round.schoolYear, 1);
+  const calendar = await calendarOf(db, round.schoolYear);
   if (isRefusal(calendar)) return { windowRefusal: calendar };
-  const { schoolYear, division, grade, gradeBand, batch } = round;
-  const dated = calendar.windowOf('selection', { schoolYear, division, grade, gradeBand, batch });
+  const dated = selectionWindow(calendar, round, round);
   if (isRefusal(dated)) return { rules: calendar.rules, windowRefusal: dated };
   return { rules: calendar.rules, dated, windowRefusal: decideOpen(dated, await school.clock.now(db)) };
 }
@@ -80,6 +89,7 @@ async function windowFacts(school: School, db: Db | Tx, round: StudentRound) {
 async function roundAnswer(school: School, round: StudentRound) {
   const { facts, dated, outcomes, standing } = await factsOf(school, school.db, round);
   const open = !facts.windowRefusal && !round.closed;
+  const { max, elsewhere } = yearlyCap(facts);
   return {
     roundId: round.roundId,
     schoolYear: round.schoolYear,
@@ -88,8 +98,8 @@ async function roundAnswer(school: School, round: StudentRound) {
     closes: dated?.window.closes.toISOString() ?? null,
     clause: dated?.clause ?? facts.windowRefusal?.clause ?? '附錄',
     open,
-    max: leastMax(facts),
-    used: standing.length + facts.elsewhere.length,
+    max,
+    used: standing.length + elsewhere,
     outcomes: outcomes
       .filter((outcome) => !outcome.withdrawn)
       .map((outcome) => ({
@@ -108,8 +118,18 @@ async function roundAnswer(school: School, round: StudentRound) {
   };
 }
 
-function leastMax(facts: SelectionFacts): number | null {
-  return facts.quotas.length === 0 ? null : Math.min(...facts.quotas.map((quota) => quota.max));
+/** The cap on the whole school year and what other rounds have taken of it; other caps are said when they refuse. */
+function yearlyCap({ round, outcomes, elsewhere }: SelectionFacts): {
+  max: number | null;
+  elsewhere: number;
+} {
+  const yearly = [...outcomes.values()]
+    .flatMap(({ quotas }) => quotas)
+    .filter(({ per, when }) => !when && per.every((by) => by === 'student' || by === 'schoolYear'));
+  return {
+    max: yearly.length === 0 ? null : Math.min(...yearly.map((quota) => quota.max)),
+    elsewhere: elsewhere.filter(({ schoolYear }) => schoolYear === round.schoolYear).length,
+  };
 }
 
 function idsIn(

@@ -1,14 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import type { Place } from '../outcomes/places.ts';
+import type { Quota } from '../regulation/regulation.ts';
 import { decideSelection, type SelectionFacts } from './selection.ts';
 
 const ids = Array.from({ length: 12 }, (_, index) => `outcome-${index}`);
 
+const six: Quota = {
+  of: 'outcome.selection',
+  per: ['student', 'schoolYear'],
+  max: 6,
+  clause: '六(一)',
+};
+const place: Place = { courseCode: 'a', schoolYear: 114, semester: 1, grade: 1 };
+const fit = { ...place, certified: true, withdrawn: false, quotas: [six] };
+
 function given(change: Partial<SelectionFacts> = {}): SelectionFacts {
   return {
     round: { id: 'round', schoolYear: 114, closed: false },
-    quotas: [{ max: 6, clause: '六(一)' }],
     elsewhere: [],
-    outcomes: new Map(ids.map((id) => [id, { schoolYear: 114, certified: true, withdrawn: false }])),
+    outcomes: new Map(ids.map((id) => [id, fit])),
     ...change,
   };
 }
@@ -27,7 +37,7 @@ describe('六(一) selection', () => {
   });
 
   test('六(一) · what another round of the same year took still counts', () => {
-    const facts = given({ elsewhere: ids.slice(6, 10) });
+    const facts = given({ elsewhere: ids.slice(6, 10).map((outcomeId) => ({ outcomeId, ...place })) });
     expect(decideSelection(ids.slice(0, 2), [], facts)).toMatchObject({ add: ids.slice(0, 2) });
     expect(decideSelection(ids.slice(0, 3), [], facts)).toMatchObject({ refused: 'quota-full' });
   });
@@ -44,7 +54,7 @@ describe('六(一) selection', () => {
   });
 
   test('國6 · an outcome without certification is refused', () => {
-    const outcomes = new Map([['a', { schoolYear: 114, certified: false, withdrawn: false }]]);
+    const outcomes = new Map([['a', { ...fit, certified: false }]]);
     expect(decideSelection(['a'], [], given({ outcomes }))).toMatchObject({
       refused: 'not-certified',
       clause: '國6',
@@ -52,12 +62,44 @@ describe('六(一) selection', () => {
   });
 
   test('六(一) · an outcome of another school year is refused', () => {
-    const outcomes = new Map([['a', { schoolYear: 113, certified: true, withdrawn: false }]]);
+    const outcomes = new Map([['a', { ...fit, schoolYear: 113 }]]);
     expect(decideSelection(['a'], [], given({ outcomes }))).toMatchObject({ refused: 'other-school-year' });
   });
 
   test("六(一) · somebody else's outcome is not found", () => {
     expect(decideSelection(['stranger'], [], given())).toMatchObject({ refused: 'not-found' });
+  });
+
+  test('六(一) · a cap by subject, semester or grade counts only those, beside the cap of the year', () => {
+    const two: Quota = { ...six, per: ['student', 'subject', 'semester'], max: 2, clause: '七' };
+    const wish = (...outcomes: Partial<typeof fit>[]) =>
+      decideSelection(
+        outcomes.map((_, at) => String(at)),
+        [],
+        given({
+          outcomes: new Map(outcomes.map((one, at) => [String(at), { ...fit, quotas: [six, two], ...one }])),
+        }),
+      );
+    expect(wish({}, {})).toMatchObject({ add: ['0', '1'] });
+    expect(wish({}, {}, {})).toMatchObject({
+      refused: 'quota-full',
+      clause: '七',
+      facts: { max: 2, used: 3 },
+    });
+    expect(wish({}, {}, { courseCode: 'b' }, { courseCode: 'b' })).toMatchObject({ end: [] });
+    const autumnOnly: Quota = { ...six, max: 1, clause: '八', when: { semester: 1 } };
+    expect(wish({ quotas: [autumnOnly] }, { quotas: [], semester: 2 })).toMatchObject({ end: [] });
+    expect(wish({ quotas: [autumnOnly] }, { quotas: [autumnOnly] })).toMatchObject({ clause: '八' });
+  });
+
+  test('六(一) · without any cap there is no limit, a cap of nought takes none', () => {
+    const of = (...quotas: Quota[]) =>
+      given({ outcomes: new Map(ids.map((id) => [id, { ...fit, quotas }])) });
+    expect(decideSelection(ids, [], of())).toMatchObject({ add: ids });
+    expect(decideSelection(ids.slice(0, 1), [], of({ ...six, max: 0 }))).toMatchObject({
+      refused: 'quota-full',
+      facts: { max: 0, used: 1 },
+    });
   });
 
   test('六(一) · a closed round is frozen, an empty wish included', () => {

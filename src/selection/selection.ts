@@ -4,18 +4,29 @@
  * free to change until the window ends, then frozen. Choosing is voluntary (國5).
  */
 import type { LedgerEvent } from '../ledger/event.ts';
+import { type Place, usedQuotas } from '../outcomes/places.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
+import type { Quota } from '../regulation/regulation.ts';
 
 export interface SelectionFacts {
   round: { id: string; schoolYear: number; closed: boolean };
   /** The refusal of the selection window at this moment, if it is shut. */
   windowRefusal?: Refusal;
-  /** The caps of the regulation in force, e.g. 6 per school year. Several may hold at once. */
-  quotas: readonly { max: number; clause: string }[];
-  /** What stands selected in other rounds of the same school year: frozen, and still counted. */
-  elsewhere: readonly string[];
-  /** Every outcome of the student that the wish names, by id. */
-  outcomes: ReadonlyMap<string, { schoolYear: number; certified: boolean; withdrawn: boolean }>;
+  /** What stands selected in other rounds, of whatever school year: frozen, and still counted. */
+  elsewhere: readonly Chosen[];
+  /** Every outcome of the student in the round's school year, by id. */
+  outcomes: ReadonlyMap<string, Selectable>;
+}
+
+export interface Chosen extends Place {
+  outcomeId: string;
+}
+
+interface Selectable extends Place {
+  certified: boolean;
+  withdrawn: boolean;
+  /** The caps that hold for it, e.g. 6 per school year. Several may hold at once. */
+  quotas: readonly Quota[];
 }
 
 /**
@@ -37,15 +48,22 @@ export function decideSelection(
       return refuse('other-school-year', '六(一)', { schoolYear: facts.round.schoolYear });
     }
     if (!outcome.certified) return refuse('not-certified', '國6');
-    if (facts.elsewhere.includes(outcomeId)) return refuse('selected-elsewhere', '六(一)');
+    if (facts.elsewhere.some((chosen) => chosen.outcomeId === outcomeId))
+      return refuse('selected-elsewhere', '六(一)');
   }
-  const total = wish.size + facts.elsewhere.length;
-  const over = facts.quotas.find((quota) => total > quota.max);
-  if (over) return refuse('quota-full', over.clause, { max: over.max, used: total });
+  const over = firstOver([...wish], facts);
+  if (over) return refuse('quota-full', over.clause, { max: over.max, used: over.used });
   return {
     add: [...wish].filter((outcomeId) => !standing.includes(outcomeId)),
     end: standing.filter((outcomeId) => !wish.has(outcomeId)),
   };
+}
+
+/** The first cap that the wish, together with what stands elsewhere, would pass. */
+function firstOver(wish: readonly string[], { outcomes, elsewhere }: SelectionFacts) {
+  const wished = wish.flatMap((outcomeId) => outcomes.get(outcomeId) ?? []);
+  const all = [...wished, ...elsewhere];
+  return wished.flatMap((one) => usedQuotas(one.quotas, one, all)).find(({ used, max }) => used > max);
 }
 
 export function selectionChanged(

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Division } from '../accounts/actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import type { Chosen } from './selection.ts';
 
 export interface StudentRound {
   roundId: string;
@@ -32,8 +33,10 @@ export async function roundsOf(db: Db | Tx, registrationIds: readonly string[]):
 
 export interface SelectableOutcome {
   outcomeId: string;
+  courseCode: string;
   schoolYear: number;
   semester: 1 | 2;
+  grade: number;
   subject: string;
   description: string;
   handedInAt: Date;
@@ -52,7 +55,8 @@ export async function selectableOutcomes(
   schoolYear: number,
 ): Promise<SelectableOutcome[]> {
   const { rows } = await sql<SelectableOutcome>`
-    select o.id as "outcomeId", f.school_year as "schoolYear", f.semester, c.name as subject, v.description,
+    select o.id as "outcomeId", f.course_code as "courseCode", f.school_year as "schoolYear", f.semester, f.grade,
+           c.name as subject, v.description,
            v.finished_at as "handedInAt", o.withdrawn_at is not null as withdrawn,
            coalesce(d.decision = 'certified', false) as certified,
            coalesce(d.decision = 'returned', false) as returned,
@@ -68,6 +72,24 @@ export async function selectableOutcomes(
     left join selection s on s.outcome_id = o.id and s.ended_at is null
     where o.registration_id = ${registrationId} and f.school_year = ${schoolYear}
     order by f.semester, c.name, v.finished_at`.execute(db);
+  return rows;
+}
+
+/** What stands selected in other rounds, with what caps count it by. Served by selection_registration. */
+export async function chosenElsewhere(
+  db: Db | Tx,
+  registrationId: string,
+  roundId: string,
+): Promise<Chosen[]> {
+  const { rows } = await sql<Chosen>`
+    select s.outcome_id as "outcomeId", f.course_code as "courseCode", f.school_year as "schoolYear", f.semester, f.grade
+    from selection s
+    join outcome o on o.id = s.outcome_id
+    join enrolment e on e.id = o.enrolment_id
+    join offering f on f.id = e.offering_id
+    where s.registration_id = ${registrationId} and s.ended_at is null and s.round_id <> ${roundId}`.execute(
+    db,
+  );
   return rows;
 }
 

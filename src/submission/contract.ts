@@ -124,7 +124,12 @@ export const requestPackage = endpoint({
   path: '/api/submission/tasks/:taskId/packages',
   summary: 'Freeze the list and let the package be built.',
   params: z.object({ taskId: id }),
-  body: z.object({ leaveOut: z.array(id).max(5000).default([]), reason: z.string().max(500).default('') }),
+  body: z.object({
+    leaveOut: z.array(id).max(5000).default([]),
+    reason: z.string().max(500).default(''),
+    /** Every finding that does not block was looked at and is right. */
+    acknowledged: z.boolean().default(false),
+  }),
   answer: z.object({ packageId: id, number: z.number().int() }),
 });
 

@@ -9,12 +9,15 @@ import { layouts } from './layouts.ts';
 import { type Manifest, manifestPath, manifestText, sumsPath, sumsText } from './manifest.ts';
 import { packageBuilt, packageFailed } from './package.ts';
 import { filesOf, linesOf, type PackageFile, type PackageRow, packagesOf } from './package-store.ts';
-import { failPackage, finishPackage, saveProgress } from './packing-store.ts';
+import { failPackage, finishPackage, type Progress, resumeProgress, saveProgress } from './packing-store.ts';
 import { rosterOf } from './roster.ts';
 import { schoolCodes } from './round-store.ts';
 
 /** How often people see the progress move. */
 const progressMs = 300;
+
+/** Enough to keep the disk busy while one is hashed; more would keep uploads waiting. */
+const filesAtOnce = 4;
 
 /** Safe to run twice: a package that is not being built any more is left alone. */
 export async function buildPackage(school: School, { packageId }: { packageId: string }): Promise<void> {
@@ -26,26 +29,48 @@ export async function buildPackage(school: School, { packageId }: { packageId: s
   await finish(school, made, files);
 }
 
-/** Reads every byte again. A file that neither home holds intact is named; the rest is checked all the same. */
+/**
+ * Reads every byte again, a few files at once, going on where a killed job stopped. A file that neither home holds
+ * intact is named; the rest is checked all the same.
+ */
 async function rehash(
   school: School,
   packageId: string,
   files: readonly PackageFile[],
 ): Promise<PackageFile[]> {
-  const failures: PackageFile[] = [];
+  const from = await resumeProgress(school.db, packageId);
+  const intact: (boolean | undefined)[] = files.map((_, index) => (index < from ? true : undefined));
+  let next = from;
   let told = 0;
-  for (const [index, file] of files.entries()) {
-    const intact = await school.files.open(file.sha256).then(
-      ({ size }) => size === file.size,
-      () => false,
-    );
-    if (!intact) failures.push(file);
-    if (Date.now() - told > progressMs || index === files.length - 1) {
+  const worker = async () => {
+    while (next < files.length) {
+      const index = next++;
+      const file = files[index];
+      if (file) intact[index] = await isIntact(school, file);
+      if (Date.now() - told < progressMs) continue;
       told = Date.now();
-      await saveProgress(school.db, packageId, index + 1, await school.clock.now(school.db));
+      await saveProgress(school.db, packageId, progressOf(intact), await school.clock.now(school.db));
     }
-  }
-  return failures;
+  };
+  await Promise.all(Array.from({ length: filesAtOnce }, worker));
+  await saveProgress(school.db, packageId, progressOf(intact), await school.clock.now(school.db));
+  return files.filter((_, index) => !intact[index]);
+}
+
+async function isIntact(school: School, file: PackageFile): Promise<boolean> {
+  return school.files.open(file.sha256).then(
+    ({ size }) => size === file.size,
+    () => false,
+  );
+}
+
+/** How many are checked, and how many of them from the first on need not be read again. */
+function progressOf(intact: readonly (boolean | undefined)[]): Progress {
+  const firstOpen = intact.findIndex((known) => !known);
+  return {
+    checked: intact.filter((known) => known !== undefined).length,
+    intact: firstOpen === -1 ? intact.length : firstOpen,
+  };
 }
 
 async function fail(school: School, made: PackageRow, damaged: readonly PackageFile[]): Promise<void> {

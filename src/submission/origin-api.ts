@@ -57,7 +57,7 @@ const enterOrigin = route(contract.enterOrigin, async ({ school, actor, params, 
 async function enrolmentSubmittedBy(db: Db | Tx, actor: SignedIn, enrolmentId: string) {
   const enrolment = await originOf(db, enrolmentId);
   if (!enrolment) return refuse('not-found', '八');
-  const rules = await rulesFor(db, enrolment.schoolYear, 1);
+  const rules = await rulesFor(db, enrolment.schoolYear);
   if (isRefusal(rules)) return rules;
   const appointmentId = submits(actor, enrolment.division, rules.regulation)?.id;
   return appointmentId === undefined ? refuse('not-found', '八') : { enrolment, appointmentId };

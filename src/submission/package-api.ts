@@ -17,9 +17,9 @@ import {
 } from './package.ts';
 import { documentsOf, filesOf, namesOfLines, packagesOf } from './package-store.ts';
 import { saveHandOver, savePackage } from './packing-store.ts';
-import { blocked } from './precheck.ts';
+import { blocked, doubtful } from './precheck.ts';
 import { submits } from './round.ts';
-import { lockTask, schoolCodes } from './round-store.ts';
+import { lockRound, lockTask, schoolCodes } from './round-store.ts';
 import { shownPackage } from './shown.ts';
 import { checkTask, datesOf, taskSeenBy } from './task-facts.ts';
 
@@ -32,6 +32,7 @@ const requestPackage = route(contract.requestPackage, async ({ school, actor, pa
     if (!appointment) return refuse('not-allowed', '六(二)2');
     const dates = datesOf(seen);
     if (isRefusal(dates)) return dates;
+    await lockRound(tx, seen.task.roundId, 'packing');
     const now = await school.clock.now(tx);
     const { selected, findings } = await checkTask(tx, seen);
     const earlier = await packagesOf(tx, { taskId: params.taskId });
@@ -43,8 +44,9 @@ const requestPackage = route(contract.requestPackage, async ({ school, actor, pa
         packages: earlier.map(({ state }) => state),
         selected: selected.map(({ outcomeId }) => outcomeId),
         blocked: blocked(findings),
+        doubtful: doubtful(findings),
       },
-      leaveOut,
+      { leaveOut, acknowledged: body.acknowledged },
       now,
     );
     if (isRefusal(decided)) return decided;
@@ -76,6 +78,7 @@ const requestPackage = route(contract.requestPackage, async ({ school, actor, pa
         lines: made.lines.length,
         listSha256: listHash(made.lines, made.files),
         leftOut: made.leftOut,
+        acknowledged: [...doubtful(findings)].filter((outcomeId) => chosen.has(outcomeId)),
         reason: made.leftOutReason,
         regulation: made.regulation,
       }),
@@ -159,7 +162,7 @@ const handOver = route(contract.handOver, async ({ school, actor, params, body }
     const at = new Date(body.at);
     const decided = decideHandOver({ state: made.state, builtAt: made.builtAt ?? undefined }, at, {
       now,
-      deadline: dates.deadline,
+      submission: dates.submission,
     });
     if (isRefusal(decided)) return decided;
 

@@ -11,16 +11,21 @@ const { regulation } = text;
 const closes = new Date('2026-03-01T00:00:00+08:00');
 const deadline = new Date('2026-03-22T00:00:00+08:00');
 const second = 1000;
-const nobody = { outcomeIds: [], reason: '' };
+const leaving = (outcomeIds: string[], reason: string, acknowledged = false) => ({
+  leaveOut: { outcomeIds, reason },
+  acknowledged,
+});
+const nobody = leaving([], '');
 
 function given(change: Partial<TaskFacts> = {}): TaskFacts {
   return {
     roundClosed: false,
     selectionCloses: { at: closes, clause: '附錄' },
-    deadline: { at: deadline, clause: '附錄' },
+    submission: { opens: null, closes: deadline, clause: '附錄' },
     packages: [],
     selected: ['a', 'b'],
     blocked: new Set(),
+    doubtful: new Set(),
     ...change,
   };
 }
@@ -44,6 +49,16 @@ describe('六(二)2 packing', () => {
     });
   });
 
+  test('附錄 · one second before submitting opens it is refused, at its opening accepted', () => {
+    const opens = new Date(closes.getTime() + 60 * second);
+    const facts = given({ submission: { opens, closes: deadline, clause: '附錄' } });
+    expect(decidePackage(facts, nobody, new Date(opens.getTime() - second))).toMatchObject({
+      refused: 'submission-not-open',
+      clause: '附錄',
+    });
+    expect(decidePackage(facts, nobody, opens)).toMatchObject({ outcomeIds: ['a', 'b'] });
+  });
+
   test('六(二)2 · one package at a time', () => {
     expect(decidePackage(given({ packages: ['replaced', 'building'] }), nobody, closes)).toMatchObject({
       refused: 'package-building',
@@ -59,18 +74,32 @@ describe('六(二)2 packing', () => {
       refused: 'blocking-findings',
       facts: { count: 1 },
     });
-    expect(decidePackage(facts, { outcomeIds: ['b'], reason: ' ' }, closes)).toMatchObject({
+    expect(decidePackage(facts, leaving(['b'], ' '), closes)).toMatchObject({
       refused: 'reason-needed',
     });
-    expect(decidePackage(facts, { outcomeIds: ['b'], reason: '課程代碼未核定' }, closes)).toEqual({
+    expect(decidePackage(facts, leaving(['b'], '課程代碼未核定'), closes)).toEqual({
       outcomeIds: ['a'],
     });
   });
 
   test('六(一) · what nothing stands against cannot be kept back', () => {
-    expect(decidePackage(given(), { outcomeIds: ['a'], reason: 'no' }, closes)).toMatchObject({
+    expect(decidePackage(given(), leaving(['a'], 'no'), closes)).toMatchObject({
       refused: 'nothing-against-outcome',
       clause: '六(一)',
+    });
+  });
+
+  test('六(二)2 · what does not block has to be acknowledged, unless its outcome stays behind anyway', () => {
+    const facts = given({ doubtful: new Set(['a']) });
+    expect(decidePackage(facts, nobody, closes)).toMatchObject({
+      refused: 'findings-unacknowledged',
+      facts: { count: 1 },
+    });
+    expect(decidePackage(facts, leaving([], '', true), closes)).toEqual({ outcomeIds: ['a', 'b'] });
+    const left = given({ doubtful: new Set(['a']), blocked: new Set(['a']) });
+    expect(decidePackage(left, leaving(['a'], '未核定'), closes)).toEqual({ outcomeIds: ['b'] });
+    expect(decidePackage(left, leaving([], '', true), closes)).toMatchObject({
+      refused: 'blocking-findings',
     });
   });
 
@@ -79,7 +108,7 @@ describe('六(二)2 packing', () => {
       refused: 'nothing-selected',
     });
     const all = given({ selected: ['a'], blocked: new Set(['a']) });
-    expect(decidePackage(all, { outcomeIds: ['a'], reason: 'r' }, closes)).toMatchObject({
+    expect(decidePackage(all, leaving(['a'], 'r'), closes)).toMatchObject({
       refused: 'nothing-selected',
     });
   });
@@ -88,7 +117,10 @@ describe('六(二)2 packing', () => {
 describe('六(二)2 handing over', () => {
   const built = new Date('2026-03-02T09:00:00+08:00');
   const made = { state: 'ready', builtAt: built } as const;
-  const facts = { now: new Date('2026-04-01T00:00:00+08:00'), deadline: { at: deadline, clause: '附錄' } };
+  const facts = {
+    now: new Date('2026-04-01T00:00:00+08:00'),
+    submission: { opens: null, closes: deadline, clause: '附錄' },
+  };
 
   test('only what is ready can be handed over', () => {
     for (const state of ['building', 'failed', 'handed-over', 'replaced'] as const) {

@@ -11,28 +11,40 @@ export type PackageState = 'building' | 'ready' | 'failed' | 'handed-over' | 're
 export const handOverWays = ['upload-site', 'medium', 'other'] as const;
 export type HandOverWay = (typeof handOverWays)[number];
 
+export interface Submission {
+  opens: Date | null;
+  closes: Date;
+  clause: string;
+}
+
 export interface TaskFacts {
   roundClosed: boolean;
   /** When the selection window of this round and division ends. */
   selectionCloses: { at: Date; clause: string };
-  /** First instant after the national deadline. */
-  deadline: { at: Date; clause: string };
+  /** When submitting begins and the first instant after its end, by the national deadline. */
+  submission: Submission;
   /** States of the packages made so far. */
   packages: readonly PackageState[];
   /** Selected outcomes of the division in this round. */
   selected: readonly string[];
   /** Those with a blocking finding. */
   blocked: ReadonlySet<string>;
+  /** Those with a finding that has to be acknowledged. */
+  doubtful: ReadonlySet<string>;
 }
 
 /**
- * 六(二)2: packing begins when the selection has ended and must be done by the national deadline.
- * @param leaveOut outcomes with blocking findings that stay behind, each named, with a reason
+ * 六(二)2: packing begins when the selection has ended and submitting is open; it ends with the national deadline.
+ * @param wish.leaveOut outcomes with blocking findings that stay behind, each named, with a reason
+ * @param wish.acknowledged somebody has looked at every finding that does not block
  * @returns the outcomes of the frozen list
  */
 export function decidePackage(
   facts: TaskFacts,
-  leaveOut: { outcomeIds: readonly string[]; reason: string },
+  {
+    leaveOut,
+    acknowledged,
+  }: { leaveOut: { outcomeIds: readonly string[]; reason: string }; acknowledged: boolean },
   now: Date,
 ): { outcomeIds: string[] } | Refusal {
   if (facts.roundClosed) return refuse('round-closed', '六(二)2');
@@ -41,7 +53,8 @@ export function decidePackage(
       until: facts.selectionCloses.at.toISOString(),
     });
   }
-  if (now >= facts.deadline.at) return pastDeadline(facts.deadline);
+  const shut = outside(facts.submission, now);
+  if (shut) return shut;
   if (facts.packages.includes('building')) return refuse('package-building', '六(二)2');
   const unknown = leaveOut.outcomeIds.find((id) => !facts.blocked.has(id));
   // What a student selected and nothing stands against may not be kept back by an office.
@@ -53,6 +66,10 @@ export function decidePackage(
   if (standing.length > 0) return refuse('blocking-findings', '六(二)2', { count: standing.length });
   const outcomeIds = facts.selected.filter((id) => !left.has(id));
   if (outcomeIds.length === 0) return refuse('nothing-selected', '六(二)2');
+  const doubtful = outcomeIds.filter((id) => facts.doubtful.has(id));
+  if (doubtful.length > 0 && !acknowledged) {
+    return refuse('findings-unacknowledged', '六(二)2', { count: doubtful.length });
+  }
   return { outcomeIds };
 }
 
@@ -60,17 +77,18 @@ export function decidePackage(
 export function decideHandOver(
   made: { state: PackageState; builtAt?: Date },
   at: Date,
-  facts: { now: Date; deadline: { at: Date; clause: string } },
+  facts: { now: Date; submission: Submission },
 ): { accepted: true } | Refusal {
   if (made.state !== 'ready' || !made.builtAt) return refuse('package-not-ready', '六(二)2');
   if (at > facts.now) return refuse('time-in-future', '六(二)2');
   if (at < made.builtAt) return refuse('before-built', '六(二)2', { built: made.builtAt.toISOString() });
-  if (at >= facts.deadline.at) return pastDeadline(facts.deadline);
-  return { accepted: true };
+  return outside(facts.submission, at) ?? { accepted: true };
 }
 
-function pastDeadline(deadline: { at: Date; clause: string }): Refusal {
-  return refuse('national-deadline-passed', deadline.clause, { deadline: deadline.at.toISOString() });
+function outside({ opens, closes, clause }: Submission, at: Date): Refusal | undefined {
+  if (opens && at < opens) return refuse('submission-not-open', clause, { opens: opens.toISOString() });
+  if (at < closes) return undefined;
+  return refuse('national-deadline-passed', clause, { deadline: closes.toISOString() });
 }
 
 export function packageRequested(
@@ -81,6 +99,7 @@ export function packageRequested(
     lines: number;
     listSha256: string;
     leftOut: readonly string[];
+    acknowledged: readonly string[];
     reason: string;
     regulation: string;
   },

@@ -95,11 +95,32 @@ function* inSlices<T>(list: readonly T[], size = 2000): Generator<readonly T[]> 
   for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size);
 }
 
-/** Written outside the act's transaction: people watch it. */
-export async function saveProgress(db: Db, packageId: string, checked: number, at: Date): Promise<void> {
-  await sql`update package_progress set checked = ${checked}, at = ${at} where package_id = ${packageId}`.execute(
-    db,
-  );
+export interface Progress {
+  checked: number;
+  intact: number;
+}
+
+/** Written outside the act's transaction: people watch it. It only goes forward, whichever write comes last. */
+export async function saveProgress(
+  db: Db,
+  packageId: string,
+  { checked, intact }: Progress,
+  at: Date,
+): Promise<void> {
+  await sql`update package_progress
+    set checked = greatest(checked, ${checked}), intact = greatest(intact, ${intact}), at = ${at}
+    where package_id = ${packageId}`.execute(db);
+}
+
+/** What a job before this one has left: shown from here on. @returns how many files need not be read again */
+export async function resumeProgress(db: Db, packageId: string): Promise<number> {
+  const row = await db
+    .updateTable('package_progress')
+    .set((column) => ({ checked: column.ref('intact') }))
+    .where('package_id', '=', packageId)
+    .returning('intact')
+    .executeTakeFirst();
+  return row?.intact ?? 0;
 }
 
 /**

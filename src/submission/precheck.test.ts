@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Division } from '../regulation/regulation.ts';
 import { layouts } from './layouts.ts';
-import { blocked, type Origin, precheck, type SchoolFacts, type Selected } from './precheck.ts';
+import {
+  blocked,
+  doubtful,
+  findingKeys,
+  type Origin,
+  precheck,
+  type SchoolFacts,
+  type Selected,
+} from './precheck.ts';
 import { rosterOf } from './roster.ts';
+import englishWords from './screens/words.en.json' with { type: 'json' };
+import chineseWords from './screens/words.zh-TW.json' with { type: 'json' };
 
 const school: SchoolFacts = {
   schoolYear: 114,
@@ -151,6 +161,18 @@ describe('國8 pre-check', () => {
     expect(precheck([given(), { ...twin, registrationId: 'chen' }], roster, school)).toEqual([]);
   });
 
+  test('六(二)2 · what does not block is to be looked at', () => {
+    const roster = rosterOf(layouts(), { schoolYear: 114, part: 'outcomes', division: 'day' });
+    if (!roster) throw new Error('no roster');
+    const findings = precheck(
+      [given({ parts: { ...parts, entrySchoolYear: 113 } }), given({ outcomeId: 'second', coded: false })],
+      roster,
+      school,
+    );
+    expect([...doubtful(findings)]).toContain('first');
+    expect([...blocked(findings)]).toEqual(['second']);
+  });
+
   test('only blocking findings keep an outcome out', () => {
     const roster = rosterOf(layouts(), { schoolYear: 114, part: 'outcomes', division: 'day' });
     if (!roster) throw new Error('no roster');
@@ -158,4 +180,15 @@ describe('國8 pre-check', () => {
     const bad = given({ outcomeId: 'bad', registrationId: 'chen', certified: false });
     expect([...blocked(precheck([warned, bad], roster, school))]).toEqual(['bad']);
   });
+});
+
+test('六(二)2 · every finding says in both languages what is wrong and what to do next', () => {
+  for (const { language, words } of [
+    { language: 'zh-TW', words: chineseWords },
+    { language: 'en', words: englishWords },
+  ]) {
+    const sentences: Record<string, string> = words.submission.finding.sentence;
+    expect(Object.keys(sentences).sort(), language).toEqual([...findingKeys].sort());
+    for (const [key, sentence] of Object.entries(sentences)) expect(sentence, key).toMatch(/請|;|\. /);
+  }
 });

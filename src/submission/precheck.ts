@@ -1,6 +1,7 @@
 /**
  * 預檢: what would go wrong at the central database, said per student and outcome before anything is packed.
- * A blocking finding keeps its outcome out of every package until it is mended or the office leaves it out by name.
+ * A blocking finding keeps its outcome out of every package until it is mended or the office leaves it out by name;
+ * any other has to be acknowledged: it was looked at and is right.
  */
 
 import type { Division } from '../regulation/regulation.ts';
@@ -112,6 +113,11 @@ export function precheck(selected: readonly Selected[], roster: Roster, school: 
 /** The outcomes that may not be packed as they are. */
 export function blocked(findings: readonly Finding[]): Set<string> {
   return new Set(findings.filter((finding) => finding.blocking).map((finding) => finding.outcomeId));
+}
+
+/** The outcomes somebody has to have looked at before they are packed. */
+export function doubtful(findings: readonly Finding[]): Set<string> {
+  return new Set(findings.filter((finding) => !finding.blocking).map((finding) => finding.outcomeId));
 }
 
 function aboutStudent(outcome: Selected): Finding[] {

@@ -6,11 +6,12 @@ import { record } from '../ledger/record.ts';
 import { brokenConstraint, inTransaction } from '../platform/db.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { rulesFor } from '../regulation/store.ts';
+import { lastSelectionWindow } from '../selection/window.ts';
 import * as contract from './contract.ts';
 import { layouts } from './layouts.ts';
 import { decidePackage } from './package.ts';
 import { namesOfLines, type PackageRow, packagesOf } from './package-store.ts';
-import { blocked } from './precheck.ts';
+import { blocked, doubtful } from './precheck.ts';
 import { rosterCode, rosterOf } from './roster.ts';
 import {
   decideRound,
@@ -36,7 +37,7 @@ import {
 const submissionRounds = route(contract.submissionRounds, async ({ school, actor }) => {
   const now = await school.clock.now(school.db);
   const { schoolYear } = semesterOf(dayOf(now));
-  const rules = await rulesFor(school.db, schoolYear, 1);
+  const rules = await rulesFor(school.db, schoolYear);
   if (isRefusal(rules)) return rules;
   if (!mayOpenRound(actor, rules.regulation)) return refuse('not-allowed', '六(二)2');
   const tasks = (await taskSummaries(school.db)).filter((task) =>
@@ -46,7 +47,7 @@ const submissionRounds = route(contract.submissionRounds, async ({ school, actor
   const rounds = await Promise.all(
     [...Map.groupBy(tasks, ({ roundId }) => roundId).values()].map(async (group) => {
       const [first] = group as [TaskSummary];
-      const calendar = await calendarOf(school.db, first.schoolYear, 1);
+      const calendar = await calendarOf(school.db, first.schoolYear);
       return {
         ...shownKey(first),
         roundId: first.roundId,
@@ -55,7 +56,7 @@ const submissionRounds = route(contract.submissionRounds, async ({ school, actor
           ...shownTask(task),
           selectionCloses: isRefusal(calendar)
             ? null
-            : closingOf(calendar.windowOf('selection', keyOf(task))),
+            : closingOf(lastSelectionWindow(calendar, task, task.division)),
           clause: isRefusal(calendar) ? calendar.clause : calendar.windowOf('submission', keyOf(task)).clause,
           deadline: isRefusal(calendar) ? null : closingOf(calendar.windowOf('submission', keyOf(task))),
         })),
@@ -69,7 +70,7 @@ const openRound = route(contract.openRound, async ({ school, actor, body }) => {
   return inTransaction(school.db, async (tx) => {
     const now = await school.clock.now(tx);
     const { schoolYear } = semesterOf(dayOf(now));
-    const rules = await rulesFor(tx, schoolYear, 1);
+    const rules = await rulesFor(tx, schoolYear);
     if (isRefusal(rules)) return rules;
     if (!mayOpenRound(actor, rules.regulation)) return refuse('not-allowed', '六(二)2');
     const opened = await roundsOpened(tx);
@@ -131,7 +132,7 @@ const submissionTask = route(contract.submissionTask, async ({ school, actor, pa
   };
 });
 
-/** The refusal a request would meet now if everything that blocks were left out; null when it would be granted. */
+/** The refusal a request would meet now if what blocks were left out and the rest acknowledged; null when it would be granted. */
 function whyNoPackage(seen: SeenTask, checked: Checked, packages: readonly PackageRow[], now: Date) {
   const dates = datesOf(seen);
   if (isRefusal(dates)) return dates;
@@ -143,8 +144,9 @@ function whyNoPackage(seen: SeenTask, checked: Checked, packages: readonly Packa
       packages: packages.map(({ state }) => state),
       selected: checked.selected.map(({ outcomeId }) => outcomeId),
       blocked: blocking,
+      doubtful: doubtful(checked.findings),
     },
-    { outcomeIds: [...blocking], reason: '-' },
+    { leaveOut: { outcomeIds: [...blocking], reason: '-' }, acknowledged: true },
     now,
   );
   return isRefusal(decided) ? decided : null;

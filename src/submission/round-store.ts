@@ -83,6 +83,12 @@ export async function lockTask(tx: Tx, taskId: string): Promise<void> {
   await sql`select from submission_task where id = ${taskId} for update`.execute(tx);
 }
 
+/** Choosing goes beside choosing; packing waits until nobody chooses any more, and sees all that was chosen. */
+export async function lockRound(tx: Tx, roundId: string, by: 'choosing' | 'packing'): Promise<void> {
+  const strength = by === 'choosing' ? sql`for share` : sql`for update`;
+  await sql`select from round where id = ${roundId} ${strength}`.execute(tx);
+}
+
 /** Under which codes the central database knows the school's divisions. */
 export async function schoolCodes(db: Db | Tx): Promise<{ day: string; continuing: string }> {
   const row = await db.selectFrom('school').select(['code', 'continuing_code']).executeTakeFirstOrThrow();

@@ -5,6 +5,7 @@ import type { DatedWindow, WindowKey } from '../calendar/window.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Rules } from '../regulation/regulation.ts';
+import { lastSelectionWindow } from '../selection/window.ts';
 import { courseParts } from './course-parts.ts';
 import { layouts } from './layouts.ts';
 import { type Finding, precheck } from './precheck.ts';
@@ -26,7 +27,7 @@ export interface SeenTask {
 export async function taskSeenBy(db: Db | Tx, actor: Actor, taskId: string): Promise<SeenTask | Refusal> {
   const [task] = await taskSummaries(db, { taskId });
   if (!task) return refuse('not-found', '六(二)2');
-  const calendar = await calendarOf(db, task.schoolYear, 1);
+  const calendar = await calendarOf(db, task.schoolYear);
   if (isRefusal(calendar)) return calendar;
   if (!mayWatch(actor, task.division, calendar.rules.regulation)) return refuse('not-found', '六(二)2');
   const roster = rosterFor(task);
@@ -38,7 +39,7 @@ export async function taskSeenBy(db: Db | Tx, actor: Actor, taskId: string): Pro
     rules: calendar.rules,
     roster,
     rosterCode: code,
-    selection: calendar.windowOf('selection', key),
+    selection: lastSelectionWindow(calendar, task, task.division),
     submission: calendar.windowOf('submission', key),
   };
 }
@@ -90,6 +91,6 @@ export function datesOf({ selection, submission }: SeenTask) {
   if (isRefusal(submission)) return submission;
   return {
     selectionCloses: { at: selection.window.closes, clause: selection.clause },
-    deadline: { at: submission.window.closes, clause: submission.clause },
+    submission: { ...submission.window, clause: submission.clause },
   };
 }

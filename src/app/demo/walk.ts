@@ -196,7 +196,9 @@ export async function openedRound(
 
 /** Asks for a package and waits until the job has built it. */
 export async function builtPackage(client: Client, taskId: string) {
-  const { packageId } = must(await client.call(requestPackage, { params: { taskId }, body: {} }));
+  const { packageId } = must(
+    await client.call(requestPackage, { params: { taskId }, body: { acknowledged: true } }),
+  );
   for (;;) {
     const made = must(await client.call(onePackage, { params: { packageId } }));
     if (made.state !== 'building') return made;

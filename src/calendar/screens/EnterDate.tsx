@@ -17,7 +17,8 @@ type Moves = AnswerOf<typeof previewDate>['moves'];
 const first = {
   name: 'closingCeremony',
   semester: '1' as '1' | '2',
-  gradeBand: 'one-two' as 'one-two' | 'three',
+  /** '': a semester's event that all grades share. */
+  gradeBand: '' as '' | 'one-two' | 'three',
   batch: 1,
   division: '' as '' | 'day' | 'continuing',
   on: '',
@@ -68,9 +69,9 @@ export function EnterDate({ known }: { known: Known }) {
 function wishOf(known: Known, { name, semester, gradeBand, batch, division, on }: typeof first) {
   const { schoolYear } = known;
   const key = known.roundEvents.includes(name)
-    ? { schoolYear, gradeBand, batch, division: division || undefined }
-    : { schoolYear, semester: Number(semester) as 1 | 2 };
-  return { name, key, on };
+    ? { gradeBand: gradeBand || ('one-two' as const), batch }
+    : { gradeBand: gradeBand || undefined, semester: Number(semester) as 1 | 2 };
+  return { name, key: { schoolYear, division: division || undefined, ...key }, on };
 }
 
 interface WhichDateParts {
@@ -105,23 +106,32 @@ function WhichDate({ known, wanted, change }: WhichDateParts) {
             value={wanted.batch}
             onChange={(value) => change({ batch: Number(value) || 1 })}
           />
+        </>
+      ) : (
+        <>
           <NativeSelect
-            {...chosen('division')}
+            {...chosen('semester')}
+            data={['1', '2'].map((value) => ({
+              value,
+              label: t('calendar.key.semester', { semester: value }),
+            }))}
+          />
+          <NativeSelect
+            {...chosen('gradeBand')}
             data={[
-              { value: '', label: t('calendar.dates.bothDivisions') },
-              ...named('key', ['day', 'continuing']),
+              { value: '', label: t('calendar.dates.allGrades') },
+              ...named('key', ['one-two', 'three']),
             ]}
           />
         </>
-      ) : (
-        <NativeSelect
-          {...chosen('semester')}
-          data={['1', '2'].map((value) => ({
-            value,
-            label: t('calendar.key.semester', { semester: value }),
-          }))}
-        />
       )}
+      <NativeSelect
+        {...chosen('division')}
+        data={[
+          { value: '', label: t('calendar.dates.bothDivisions') },
+          ...named('key', ['day', 'continuing']),
+        ]}
+      />
       <TextInput type="date" {...chosen('on')} />
     </Fields>
   );

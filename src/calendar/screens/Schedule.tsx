@@ -13,6 +13,7 @@ import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { ruleWindowAgain, schedule } from '../contract.ts';
+import { parseDateRule } from '../date-rule.ts';
 import { keyText } from './keyText.ts';
 import { MoveWindow } from './MoveWindow.tsx';
 
@@ -95,6 +96,24 @@ function Span({ window: { opens, closes, clause } }: { window: Scheduled }) {
   );
 }
 
+/** No date for all: an event is still to be announced, or every upload has a date of its own. */
+function Undated({ window: { missing, from, clause } }: { window: Scheduled }) {
+  const { t } = useWords();
+  const rule = missing === 'uploaded' ? parseDateRule(from?.closes ?? '') : undefined;
+  if (rule) {
+    return (
+      <>
+        {t(`calendar.schedule.perUpload.${rule.unit}`, { count: rule.count })} <ClauseTag clause={clause} />
+      </>
+    );
+  }
+  return (
+    <Status kind="waiting">
+      {t('calendar.schedule.missing', { event: t(`calendar.event.${(missing ?? '').replace('.', '-')}`) })}
+    </Status>
+  );
+}
+
 function WindowRow({ window, may }: { window: Scheduled; may: boolean }) {
   const { t } = useWords();
   const [moving, setMoving] = useState(false);
@@ -102,17 +121,7 @@ function WindowRow({ window, may }: { window: Scheduled; may: boolean }) {
   return (
     <Row
       title={keyText(t, window.key)}
-      detail={
-        window.missing ? (
-          <Status kind="waiting">
-            {t('calendar.schedule.missing', {
-              event: t(`calendar.event.${window.missing.replace('.', '-')}`),
-            })}
-          </Status>
-        ) : (
-          <Span window={window} />
-        )
-      }
+      detail={window.missing ? <Undated window={window} /> : <Span window={window} />}
       end={
         window.missing ? undefined : (
           <>

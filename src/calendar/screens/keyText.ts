@@ -6,7 +6,7 @@ export function keyText(t: TFunction, key: Omit<WindowKey, 'schoolYear'>): strin
   const parts = [
     key.semester && t('calendar.key.semester', { semester: key.semester }),
     key.division && t(`calendar.key.${key.division}`),
-    key.gradeBand && t(`calendar.key.${key.gradeBand}`),
+    key.grade ? t(`calendar.key.grade.${key.grade}`) : key.gradeBand && t(`calendar.key.${key.gradeBand}`),
     key.batch && t('calendar.key.batch', { batch: key.batch }),
   ].filter((part) => typeof part === 'string');
   return parts.length > 0 ? parts.join(t('calendar.key.between')) : t('calendar.key.wholeYear');

@@ -72,13 +72,14 @@ export function Findings({ task }: { task: OneTask }) {
             cell: (row) => (
               <div>
                 {sentenceOf(t, row)} <ClauseTag clause={row.clause} />
-                {row.key === 'originMissing' && task.may.includes('mend') && (
-                  <p>
-                    <Button size="xs" variant="default" onClick={() => setMending(row.enrolmentId)}>
-                      {t('submission.origin.button')}
-                    </Button>
-                  </p>
-                )}
+                {(row.key === 'originMissing' || row.key === 'originInFuture') &&
+                  task.may.includes('mend') && (
+                    <p>
+                      <Button size="xs" variant="default" onClick={() => setMending(row.enrolmentId)}>
+                        {t('submission.origin.button')}
+                      </Button>
+                    </p>
+                  )}
               </div>
             ),
           },

@@ -15,17 +15,22 @@ export function RequestPackage({ task }: { task: OneTask }) {
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState<string[]>([]);
   const [reason, setReason] = useState('');
+  const [acknowledged, setAcknowledged] = useState(false);
   const request = useAct(requestPackage);
   const standing = leaving.filter((id) => task.blocked.includes(id));
+  const doubtful = task.findings.filter(
+    ({ blocking, outcomeId }) => !blocking && !standing.includes(outcomeId),
+  );
   const again = task.packages.some(({ state }) => state === 'handed-over' || state === 'ready');
   const confirm = () =>
     request.mutate(
-      { params: { taskId: task.taskId }, body: { leaveOut: standing, reason } },
+      { params: { taskId: task.taskId }, body: { leaveOut: standing, reason, acknowledged } },
       {
         onSuccess: ({ number }) => {
           setAsking(false);
           setLeaving([]);
           setReason('');
+          setAcknowledged(false);
           say(t('submission.package.requested', { number }));
         },
       },
@@ -45,7 +50,11 @@ export function RequestPackage({ task }: { task: OneTask }) {
         title={t(again ? 'submission.package.again' : 'submission.package.request')}
         confirm={t('submission.package.request')}
         busy={request.isPending}
-        disabled={task.blocked.length > standing.length || (standing.length > 0 && reason.trim() === '')}
+        disabled={
+          task.blocked.length > standing.length ||
+          (standing.length > 0 && reason.trim() === '') ||
+          (doubtful.length > 0 && !acknowledged)
+        }
         onConfirm={confirm}
         onClose={() => setAsking(false)}
       >
@@ -68,6 +77,14 @@ export function RequestPackage({ task }: { task: OneTask }) {
             label={t('submission.package.reason')}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+        {doubtful.length > 0 && (
+          <Checkbox
+            mt="md"
+            label={t('submission.package.acknowledge', { count: doubtful.length })}
+            checked={acknowledged}
+            onChange={(event) => setAcknowledged(event.currentTarget.checked)}
           />
         )}
         {request.error && <Refused error={request.error} />}
