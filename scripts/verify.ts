@@ -55,7 +55,7 @@ async function ledger(): Promise<void> {
     return;
   }
   const embedded =
-    read.config.databaseUrl || read.config.schoolsFile
+    read.config.databaseUrl || read.config.schools
       ? undefined
       : await startEmbedded(join(read.config.dataDir, 'postgres'));
   for (const { host, place } of await placesOf(read.config, embedded)) {
