@@ -8,6 +8,9 @@ import { serveWeb } from '../platform/web.ts';
 import { routes } from './routes.ts';
 import { startWork } from './worker.ts';
 
+/** A whole school opens the page when the bell rings: with Node's 511, connections that wait would be broken off. */
+const backlog = 4096;
+
 export interface ServerOptions {
   /** Schools by host name, in small letters; the key `*` answers every host (the one-school form). */
   schools: ReadonlyMap<string, School>;
@@ -45,6 +48,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   if (options.webDir) await serveWeb(http, options.webDir);
   if (options.work !== false) for (const school of all) await startWork(school);
-  const url = await http.listen({ host: options.host, port: options.port });
+  const url = await http.listen({ host: options.host, port: options.port, backlog });
   return { url, http, close: () => http.close() };
 }
