@@ -226,8 +226,8 @@ async function submitAndConfirm(
   walk.moveTo(new Date('2026-09-26T12:30:00+08:00'));
   await handedOver(client, built.packageId, new Date('2026-09-26T12:00:00+08:00'));
   walk.moveTo(new Date('2026-10-01T09:00:00+08:00'));
-  const back = division === 'day' ? plant(rows) : rows;
-  const found = await bringReceiptDetails(client, taskId, planting ? back.slice(0, -1) : back, year);
+  const back = division === 'day' ? plant(rows).slice(0, planting ? -1 : undefined) : rows;
+  const found = await bringReceiptDetails(client, taskId, back, year);
   const ownStudents = students.filter((student) => student.division === division);
   await settle(walk, client, taskId, division, ownStudents);
   walk.moveTo(new Date('2026-10-09T09:00:00+08:00'));
