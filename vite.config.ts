@@ -49,5 +49,5 @@ export default defineConfig({
       },
     },
   },
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8108', '/files': 'http://127.0.0.1:8108' } },
+  server: { port: 5173 },
 });

@@ -40,9 +40,7 @@ async function found(
   school: { name: string; code: string },
 ): Promise<void> {
   const embedded =
-    config.databaseUrl || config.schoolsFile
-      ? undefined
-      : await startEmbedded(join(config.dataDir, 'postgres'));
+    config.databaseUrl || config.schools ? undefined : await startEmbedded(join(config.dataDir, 'postgres'));
   try {
     const place = (await placesOf(config, embedded)).find((one) => one.host === values.host)?.place;
     if (!place) return fail(`No school is configured for the host ${values.host}.`);

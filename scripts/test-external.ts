@@ -5,6 +5,9 @@
 import { spawnSync } from 'node:child_process';
 import { readConfig } from '../src/platform/config.ts';
 
+/** What starts a server of its own says nothing about yours; pages are the same on any. */
+const elsewhere = ['tests/journeys/**', 'tests/start.test.ts', 'tests/kill.test.ts'];
+
 const read = readConfig();
 const url = 'config' in read ? read.config.databaseUrl : undefined;
 if (!url) {
@@ -13,9 +16,12 @@ if (!url) {
   );
   process.exitCode = 2;
 } else {
-  const run = spawnSync('vitest', ['run', ...process.argv.slice(2)], {
+  // Under another name: nothing that runs here may take your database for the product's own.
+  const { DATABASE_URL: _, ...environment } = process.env;
+  const excluded = elsewhere.flatMap((pattern) => ['--exclude', pattern]);
+  const run = spawnSync('vitest', ['run', ...excluded, ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: { ...process.env, TEST_DATABASE_URL: url },
+    env: { ...environment, TEST_DATABASE_URL: url },
   });
   process.exitCode = run.status ?? 1;
 }

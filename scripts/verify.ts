@@ -1,10 +1,12 @@
 /**
- * `npm run verify -- receipt.json [--file work.pdf]` checks a receipt offline; `npm run verify -- ledger` holds the
- * whole ledger of the configured school against its rows. Exit code 0: it holds; 1: something differs; 2: not readable.
+ * `npm run verify -- receipt.json [--file work.pdf] [--keys keys.json]` checks a receipt offline, by the keys the
+ * school publishes at /api/keys where they are given; `npm run verify -- ledger` holds the whole ledger of the
+ * configured schools against its rows. Exit code 0: it holds; 1: something differs; 2: not readable.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { placesOf } from '../src/app/places.ts';
 import type { Receipt } from '../src/ledger/receipt.ts';
 import { verifyLedger } from '../src/ledger/verify-ledger.ts';
@@ -13,22 +15,34 @@ import { readConfig } from '../src/platform/config.ts';
 import { openDb, openPool } from '../src/platform/db.ts';
 import { startEmbedded } from '../src/platform/postgres.ts';
 
-const [what, ...rest] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { file: { type: 'string' }, keys: { type: 'string' } },
+});
+const [what] = positionals;
 if (what === 'ledger') await ledger();
-else if (what && existsSync(what)) receipt(what);
+else if (what && [what, options.file, options.keys].every((file) => !file || existsSync(file))) receipt(what);
 else {
-  console.error('npm run verify -- receipt.json [--file work.pdf]\nnpm run verify -- ledger');
+  console.error(
+    'npm run verify -- receipt.json [--file work.pdf] [--keys keys.json]\nnpm run verify -- ledger',
+  );
   process.exitCode = 2;
 }
 
 function receipt(file: string): void {
-  const { statement, wrong, proven } = verifyReceipt(JSON.parse(readFileSync(file, 'utf8')) as Receipt);
+  const read = readJson(file) as Receipt | undefined;
+  const published = options.keys ? readKeys(options.keys) : undefined;
+  if (!read || (options.keys && !published)) return;
+  const { statement, keyId, wrong, proven } = verifyReceipt(read, published);
   const findings = [...wrong];
   if (statement) {
     console.log(`${statement.school.name}  ${statement.finished}`);
+    console.log(
+      `  金鑰 key ${keyId}${published ? '' : '（請與學校公布的金鑰比對 compare it with /api/keys）'}`,
+    );
     for (const handed of statement.files) console.log(`  ${handed.sha256}  ${handed.size}  ${handed.name}`);
   }
-  const work = rest[0] === '--file' ? rest[1] : undefined;
+  const work = options.file;
   if (work) {
     const hash = createHash('sha256').update(readFileSync(work)).digest('hex');
     if (!statement?.files.some((handed) => handed.sha256 === hash)) {
@@ -47,6 +61,24 @@ function receipt(file: string): void {
   }
 }
 
+function readJson(file: string): object | undefined {
+  try {
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof read === 'object' && read !== null) return read;
+  } catch {
+    // Said below, as for JSON of another kind.
+  }
+  console.error(`${file} 無法讀取。 ${file} cannot be read as JSON.`);
+  process.exitCode = 2;
+  return undefined;
+}
+
+/** As the school publishes them: id → public key. */
+function readKeys(file: string): Map<string, string> | undefined {
+  const read = readJson(file) as { keys?: { id: string; publicKey: string }[] } | undefined;
+  return read && new Map((read.keys ?? []).map(({ id, publicKey }) => [id, publicKey]));
+}
+
 async function ledger(): Promise<void> {
   const read = readConfig();
   if ('wrong' in read) {
@@ -55,7 +87,7 @@ async function ledger(): Promise<void> {
     return;
   }
   const embedded =
-    read.config.databaseUrl || read.config.schoolsFile
+    read.config.databaseUrl || read.config.schools
       ? undefined
       : await startEmbedded(join(read.config.dataDir, 'postgres'));
   for (const { host, place } of await placesOf(read.config, embedded)) {

@@ -45,11 +45,12 @@ export interface Origin {
   stores?: { files: string; second: string };
 }
 
-/** @param webDir the built pages, for tests that look at them */
+/** @param webDir the built pages, for tests that look at them; @param log for tests that read it */
 export async function openTestSchool(
   now: Date = castNow,
   webDir?: string,
   origin: Origin = { template: inject('template'), keysDir: inject('keysDir') },
+  log = openLog(process.env['TEST_LOG'] ?? 'silent'),
 ): Promise<TestSchool> {
   const admin = openPool(inject('postgres'), 'owner', 1);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -64,7 +65,6 @@ export async function openTestSchool(
 
   const clock = movableClock();
   clock.moveTo(now);
-  const log = openLog(process.env['TEST_LOG'] ?? 'silent');
   const place = {
     databaseUrl,
     dataDir: dir,

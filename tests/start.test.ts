@@ -63,6 +63,17 @@ describe('npm start', () => {
     expect(await product.stop('SIGINT')).toBe(0);
   }, 60_000);
 
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s to npm alone stops the product and its database in order',
+    async (signal) => {
+      const product = await startProduct({ DATA_DIR: whole }, ['npm', 'start']);
+      expect(product.url).toBeDefined();
+      expect(await product.stop(signal)).toBe(0);
+      expect(await stillRunning(whole)).toBe(false);
+    },
+    60_000,
+  );
+
   test('after kill -9, with its database still running, it starts again', async () => {
     const killed = await startProduct({ DATA_DIR: whole });
     await killed.stop('SIGKILL');

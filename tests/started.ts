@@ -12,8 +12,11 @@ export interface Started {
 }
 
 /** Answers once the product is ready, or has ended. */
-export async function startProduct(environment: Record<string, string>): Promise<Started> {
-  const { child, ended, said } = launchProduct(environment);
+export async function startProduct(
+  environment: Record<string, string>,
+  command?: readonly string[],
+): Promise<Started> {
+  const { child, ended, said } = launchProduct(environment, command);
   const url = await new Promise<string | undefined>((resolve) => {
     child.stdout?.on('data', () => {
       const ready = / is ready at (\S+)/.exec(said())?.[1];
@@ -31,12 +34,16 @@ export async function startProduct(environment: Record<string, string>): Promise
   };
 }
 
-export function launchProduct(environment: Record<string, string>): {
+/** @param command instead of the product itself, what starts it */
+export function launchProduct(
+  environment: Record<string, string>,
+  [command = '', ...given]: readonly string[] = [process.execPath, 'src/app/main.ts'],
+): {
   child: ChildProcess;
   ended: Promise<number | null>;
   said(): string;
 } {
-  const child = spawn(process.execPath, ['src/app/main.ts'], {
+  const child = spawn(command, given, {
     cwd: resolve(import.meta.dirname, '..'),
     env: { ...process.env, PORT: '0', ALLOW_VOLATILE_STORE: 'true', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -61,15 +61,17 @@ try {
 
 /** @returns the accounts to try, where a demo school was founded */
 async function openSchools(): Promise<string[]> {
-  if (!config.databaseUrl && !config.schoolsFile) postgres = startEmbedded(join(config.dataDir, 'postgres'));
+  if (!config.databaseUrl && !config.schools) postgres = startEmbedded(join(config.dataDir, 'postgres'));
   const demoAccounts: string[] = [];
   for (const { host, place } of await placesOf(config, await postgres)) {
     await clearUnfinished(place, await postgres);
     const empty = !(await hasSchool(place.databaseUrl));
-    if (empty && config.schoolsFile)
+    if (empty && config.schools)
       throw new Error(`No school has been founded for ${host}. Run: npm run new-school -- --host ${host} …`);
     if (empty) demoAccounts.push(...(await whileUnfinished(place, () => enterDemo(place, log))));
-    schools.set(host, await openSchool(place, log));
+    const school = await openSchool(place, log);
+    schools.set(host, school);
+    if (config.schools && place.filesOrigin) schools.set(new URL(place.filesOrigin).hostname, school);
   }
   return demoAccounts;
 }
@@ -79,7 +81,7 @@ async function stop(): Promise<void> {
   // Stopped while it starts, its parts complain about each other's going: that is no news either.
   if (!server) log.level = 'silent';
   await server?.close();
-  for (const school of schools.values()) await school.close();
+  for (const school of new Set(schools.values())) await school.close();
   // One that never came up has said so where it was started.
   const embedded = await postgres?.catch(() => undefined);
   await embedded?.stop();

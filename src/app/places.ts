@@ -1,22 +1,8 @@
 /** Where the configured schools live: one school on any host, or the list of a schools file. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import type { Config } from '../platform/config.ts';
 import type { EmbeddedServer } from '../platform/postgres.ts';
 import type { SchoolPlace } from './school.ts';
-
-const listShape = z.array(
-  z.object({
-    host: z.string().min(1),
-    database: z.url(),
-    data: z.string(),
-    files: z.string().optional(),
-    secondFiles: z.string().optional(),
-    publicUrl: z.url().optional(),
-  }),
-);
 
 /** The embedded server's database of the one-school form. */
 export const embeddedDatabase = 'licheng';
@@ -25,12 +11,13 @@ export async function placesOf(
   config: Config,
   postgres: EmbeddedServer | undefined,
 ): Promise<{ host: string; place: SchoolPlace }[]> {
-  const common = { filesOrigin: config.filesOrigin, allowVolatileStore: config.allowVolatileStore };
-  if (config.schoolsFile) {
-    return listShape.parse(parse(readFileSync(config.schoolsFile, 'utf8'))).map((entry) => ({
+  const { allowVolatileStore } = config;
+  if (config.schools) {
+    return config.schools.map((entry) => ({
       host: entry.host,
       place: {
-        ...common,
+        allowVolatileStore,
+        filesOrigin: entry.filesOrigin,
         databaseUrl: entry.database,
         dataDir: entry.data,
         filesDir: entry.files ?? join(entry.data, 'files'),
@@ -47,7 +34,8 @@ export async function placesOf(
     {
       host: '*',
       place: {
-        ...common,
+        allowVolatileStore,
+        filesOrigin: config.filesOrigin,
         databaseUrl,
         dataDir: config.dataDir,
         filesDir: config.filesDir ?? join(config.dataDir, 'files'),

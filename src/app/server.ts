@@ -8,8 +8,11 @@ import { serveWeb } from '../platform/web.ts';
 import { routes } from './routes.ts';
 import { startWork } from './worker.ts';
 
+/** A whole school opens the page when the bell rings: with Node's 511, connections that wait would be broken off. */
+const backlog = 4096;
+
 export interface ServerOptions {
-  /** Schools by host name; the key `*` answers every host (the one-school form). */
+  /** Schools by host name, in small letters; the key `*` answers every host (the one-school form). */
   schools: ReadonlyMap<string, School>;
   host: string;
   port: number;
@@ -28,18 +31,23 @@ export interface Server {
 }
 
 export async function startServer(options: ServerOptions): Promise<Server> {
+  const all = [...new Set(options.schools.values())];
   const schoolOf = (host: string) =>
-    options.schools.get(host.replace(/:\d+$/, '')) ?? options.schools.get('*');
+    options.schools.get(host.toLowerCase().replace(/:\d+$/, '')) ?? options.schools.get('*');
   const http = await buildHttp({
     log: options.log,
     trustProxy: options.trustProxy,
     schoolOf,
+    schoolsAt(host) {
+      const school = schoolOf(host);
+      return school ? [school] : all;
+    },
     actorOf,
     isSignedIn: (actor) => actor.personId !== null,
     routes,
   });
   if (options.webDir) await serveWeb(http, options.webDir);
-  if (options.work !== false) for (const school of new Set(options.schools.values())) await startWork(school);
-  const url = await http.listen({ host: options.host, port: options.port });
+  if (options.work !== false) for (const school of all) await startWork(school);
+  const url = await http.listen({ host: options.host, port: options.port, backlog });
   return { url, http, close: () => http.close() };
 }

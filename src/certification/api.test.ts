@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { enrolments, people } from '../../tests/cast.ts';
+import { enrolments, offerings, people } from '../../tests/cast.ts';
 import { handIn } from '../../tests/hand-in.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import {
@@ -92,6 +92,27 @@ describe('五(三)2 certification over HTTP', () => {
       [versionId],
     );
     expect(rows[0].appointment_id).not.toBeNull();
+  });
+
+  test('國3 · a deputy for the day division finds nothing of the continuing one, in queue and act', async () => {
+    town.clock.moveTo(new Date('2025-12-10T12:00:00+08:00'));
+    const { outcomeId, versionId } = await outcomeOf(enrolments.huangChinese.id, 'huang');
+    const appointed = await town.owner.query(
+      `insert into appointment (person_id, office, division, deputy_for, starts_on, ends_on)
+       values ($1, 'deputy', 'day', $2, '2025-12-01', '2025-12-20') returning id`,
+      [people.he.id, people.lai.id],
+    );
+    const params = { outcomeId };
+    const offeringIds = async () =>
+      (await town.as('he').call(certificationQueue)).answer?.courses.map((course) => course.offeringId) ?? [];
+    expect(await offeringIds()).not.toContain(offerings.nightChinese.id);
+    expect((await town.as('he').call(certify, { params, body: { versionId } })).status).toBe(404);
+    await town.owner.query(`update appointment set division = 'continuing' where id = $1`, [
+      appointed.rows[0].id,
+    ]);
+    expect(await offeringIds()).toContain(offerings.nightChinese.id);
+    expect((await town.as('he').call(certificationItem, { params })).status).toBe(200);
+    await town.owner.query('delete from appointment where id = $1', [appointed.rows[0].id]);
   });
 
   test('附錄 · one second after three weeks past the closing ceremony certifying and taking back are refused', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Actor, anonymous } from '../accounts/actor.ts';
+import { type Actor, anonymous, type Division } from '../accounts/actor.ts';
 import {
   type CertificationFacts,
   decideCertification,
@@ -10,11 +10,11 @@ import {
   rightToCertify,
 } from './certification.ts';
 
-const course = { offeringId: 'chinese', teacherIds: ['wang', 'fang'] };
+const course = { offeringId: 'chinese', division: 'day' as const, teacherIds: ['wang', 'fang'] };
 const teacher = (personId: string): Actor => ({ ...anonymous, personId, isStaff: true });
-const deputy = (deputyFor: string, offeringId: string | null): Actor => ({
+const deputy = (deputyFor: string, offeringId: string | null, division: Division | null = null): Actor => ({
   ...teacher('he'),
-  appointments: [{ id: 'appointed', office: 'deputy', division: null, classId: null, deputyFor, offeringId }],
+  appointments: [{ id: 'appointed', office: 'deputy', division, classId: null, deputyFor, offeringId }],
 });
 
 function given(change: Partial<CertificationFacts> = {}): CertificationFacts {
@@ -49,6 +49,12 @@ describe('五(三) certification', () => {
   test('國3 · a deputy for another course or another teacher may not', () => {
     expect(mayCertify(deputy('wang', 'maths'), course)).toBe(false);
     expect(mayCertify(deputy('su', null), course)).toBe(false);
+  });
+
+  test('國3 · a deputy for all of a teacher’s courses stays in the division they were appointed for', () => {
+    expect(mayCertify(deputy('wang', null, 'day'), course)).toBe(true);
+    expect(mayCertify(deputy('wang', null, 'continuing'), course)).toBe(false);
+    expect(mayCertify(deputy('wang', 'chinese', 'continuing'), course)).toBe(false);
   });
 
   test('五(三)2 · the version seen is certified', () => {

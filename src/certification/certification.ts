@@ -3,7 +3,7 @@
  * nothing else (國4), or returns it with a reason. One decision stands on a version at a time; the certifier
  * may take it back while the window is open and nobody has selected the outcome. Both rows are kept.
  */
-import type { Actor, Appointment } from '../accounts/actor.ts';
+import type { Actor, Appointment, Division } from '../accounts/actor.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Regulation } from '../regulation/regulation.ts';
@@ -12,6 +12,7 @@ import type { Regulation } from '../regulation/regulation.ts';
 export interface CertificationFacts {
   outcomeId: string;
   offeringId: string;
+  division: Division;
   /** Who teaches the offering: several may. */
   teacherIds: readonly string[];
   withdrawn: boolean;
@@ -27,30 +28,28 @@ export interface CertificationFacts {
   windowRefusal?: Refusal;
 }
 
+/** An offering as far as the right to certify in it goes. */
+export type Course = Pick<CertificationFacts, 'offeringId' | 'division' | 'teacherIds'>;
+
 export const reasonLength = { min: 1, max: 500 } as const;
 
 /**
- * By what right the actor decides on this course: as its teacher (`null`), or by the deputy's appointment.
- * `undefined`: not at all.
+ * By what right the actor decides on this course: as its teacher (`null`), or by the deputy's appointment, which
+ * reaches no further than the division it was made for. `undefined`: not at all.
  */
-export function rightToCertify(
-  actor: Actor,
-  course: { offeringId: string; teacherIds: readonly string[] },
-): Appointment | null | undefined {
+export function rightToCertify(actor: Actor, course: Course): Appointment | null | undefined {
   if (actor.personId !== null && course.teacherIds.includes(actor.personId)) return null;
   return actor.appointments.find(
     (held) =>
       held.office === 'deputy' &&
       held.deputyFor !== null &&
       course.teacherIds.includes(held.deputyFor) &&
+      (held.division === null || held.division === course.division) &&
       (held.offeringId === null || held.offeringId === course.offeringId),
   );
 }
 
-export function mayCertify(
-  actor: Actor,
-  course: { offeringId: string; teacherIds: readonly string[] },
-): boolean {
+export function mayCertify(actor: Actor, course: Course): boolean {
   return rightToCertify(actor, course) !== undefined;
 }
 

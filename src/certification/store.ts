@@ -68,7 +68,7 @@ export interface QueueRow {
 export async function queueOf(db: Db, actor: Actor): Promise<QueueRow[]> {
   const stoodInFor = actor.appointments.flatMap((held) =>
     held.office === 'deputy' && held.deputyFor
-      ? [{ teacher: held.deputyFor, offering: held.offeringId }]
+      ? [{ teacher: held.deputyFor, offering: held.offeringId, division: held.division }]
       : [],
   );
   const { rows } = await sql<QueueRow>`
@@ -77,8 +77,10 @@ export async function queueOf(db: Db, actor: Actor): Promise<QueueRow[]> {
       union
       select t.offering_id
       from offering_teacher t
-      join jsonb_to_recordset(${JSON.stringify(stoodInFor)}::jsonb) as d(teacher uuid, offering uuid)
+      join offering f on f.id = t.offering_id
+      join jsonb_to_recordset(${JSON.stringify(stoodInFor)}::jsonb) as d(teacher uuid, offering uuid, division text)
         on d.teacher = t.person_id and (d.offering is null or d.offering = t.offering_id)
+          and (d.division is null or d.division = f.division)
     )
     select f.id as "offeringId", c.name as subject, f.group_name as "group", f.school_year as "schoolYear",
            f.semester, f.division, f.grade,

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { handIn } from '../../tests/hand-in.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import { certify } from '../certification/contract.ts';
 import { openDb, openPool } from '../platform/db.ts';
+import { keyIdOf } from '../platform/signer.ts';
+import { keys } from './contract.ts';
 import { sequence } from './later.ts';
 import type { Receipt } from './receipt.ts';
 import { verifyLedger } from './verify-ledger.ts';
@@ -103,6 +106,27 @@ describe('I9 a receipt proves alone', () => {
       proof: { ...receipt.proof, index: receipt.proof.index + 1 },
     };
     expect(moved && verifyReceipt(moved).wrong).toHaveLength(1);
+  });
+
+  test('I9 · a receipt signed by another key is found by the keys the school publishes', async () => {
+    const receipt = await receiptOf();
+    const { answer } = await town.anonymous.call(keys);
+    const published = new Map(answer?.keys.map(({ id, publicKey }) => [id, publicKey]));
+    expect(verifyReceipt(receipt, published)).toMatchObject({ wrong: [], proven: true });
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const signature = sign(null, Buffer.from(receipt.statement), privateKey).toString('base64');
+    const { proof: _, ...plain } = receipt;
+    for (const id of [receipt.key.id, keyIdOf(publicKey)]) {
+      const forged = { ...plain, signature, key: { id, publicKey: pem } };
+      expect(verifyReceipt(forged, published).wrong).toEqual([expect.stringContaining('none of the school')]);
+    }
+  });
+
+  test('I9 · what is no receipt is said to be none', () => {
+    for (const text of ['{}', '{"statement":"{}"}', '{"statement":7,"key":{"publicKey":"x"}}']) {
+      expect(verifyReceipt(JSON.parse(text) as Receipt).wrong).toHaveLength(1);
+    }
   });
 
   test('I9 · openssl alone verifies it', async () => {

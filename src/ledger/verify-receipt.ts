@@ -1,5 +1,6 @@
 /** Verifies a receipt without our server: signature, commitment to the ledger, place in the signed tree. @server */
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { keyIdOf } from '../platform/signer.ts';
 import { verifyInclusion } from './merkle.ts';
 import { readNote } from './note.ts';
 import { type Receipt, type ReceiptStatement, readStatement } from './receipt.ts';
@@ -7,27 +8,41 @@ import { sha256 } from './sha256.ts';
 
 export interface Verdict {
   statement?: ReceiptStatement;
+  /** Of the key that signed: whose it is, only a comparison with the school's published keys can tell. */
+  keyId?: string;
   /** What is wrong, one sentence each; none: the receipt holds. */
   wrong: string[];
   /** Whether the ledger's place is proven, or has not joined the receipt yet. */
   proven: boolean;
 }
 
-export function verifyReceipt(receipt: Receipt): Verdict {
+/** @param published the school's own keys, by id; left out, the receipt's key is taken at its word */
+export function verifyReceipt(receipt: Receipt, published?: ReadonlyMap<string, string>): Verdict {
   const statement = readStatement(receipt.statement);
-  if (!statement) return { wrong: ['這不是收據。 This is no receipt of ours.'], proven: false };
+  const key = readKey(receipt.key?.publicKey);
+  if (!statement || !key) return { wrong: ['這不是收據。 This is no receipt of ours.'], proven: false };
+  const keyId = keyIdOf(key);
   const wrong: string[] = [];
-  const signed = verify(
-    null,
-    Buffer.from(receipt.statement, 'utf8'),
-    createPublicKey(receipt.key.publicKey),
-    Buffer.from(receipt.signature, 'base64'),
-  );
-  if (!signed) wrong.push('簽章不符，內容被改過。 The signature does not fit: the statement was changed.');
+  if (published && (receipt.key.id !== keyId || published.get(keyId) !== receipt.key.publicKey)) {
+    wrong.push(`不是本校的金鑰：${keyId}。 The key ${keyId} is none of the school’s.`);
+  }
+  const text = Buffer.from(receipt.statement, 'utf8');
+  if (!verify(null, text, key, Buffer.from(receipt.signature ?? '', 'base64'))) {
+    wrong.push('簽章不符，內容被改過。 The signature does not fit: the statement was changed.');
+  }
   if (receipt.proof && !placed(receipt, statement)) {
     wrong.push('帳本中的位置不符。 The proof does not lead to the signed ledger.');
   }
-  return { statement, wrong, proven: receipt.proof !== undefined && wrong.length === 0 };
+  return { statement, keyId, wrong, proven: receipt.proof !== undefined && wrong.length === 0 };
+}
+
+function readKey(pem: string | undefined): KeyObject | undefined {
+  try {
+    const key = createPublicKey(pem ?? '');
+    return key.asymmetricKeyType === 'ed25519' ? key : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function placed({ proof, key }: Receipt, statement: ReceiptStatement): boolean {

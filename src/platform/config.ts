@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { database, readSchoolsFile, type SchoolEntry, web } from './schools-file.ts';
 
 /** A folder or file, relative to where the product was started. */
 const path = z
@@ -17,11 +18,6 @@ const whole = (max: number) =>
     .string()
     .refine((given) => /^\d{1,5}$/.test(given) && Number(given) <= max, `a whole number from 0 to ${max}`)
     .transform(Number);
-const web = z.url({ protocol: /^https?$/, error: 'an address like https://portfolio.school.example' });
-const database = z.url({
-  protocol: /^postgres(ql)?$/,
-  error: 'an address like postgres://user:password@host:5432/name',
-});
 
 const shape = z.object({
   /** Everything the product keeps when no URL says otherwise. */
@@ -35,7 +31,7 @@ const shape = z.object({
   /** Folder of the first store of a single school, and of its second home. */
   FILES_URL: path.optional(),
   SECOND_FILES_URL: path.optional(),
-  /** A YAML file with one entry per school: `{ host, database, data, files, secondFiles, publicUrl }`. */
+  /** A YAML file with one entry per school: `{ host, database, data, files, secondFiles, publicUrl, filesOrigin }`. */
   SCHOOLS_FILE: path.refine(existsSync, 'a file that is there').optional(),
   /** A second, cookieless origin that serves the same file links. */
   FILES_ORIGIN: web.optional(),
@@ -59,7 +55,8 @@ export interface Config {
   databaseUrl?: string;
   filesDir?: string;
   secondFilesDir?: string;
-  schoolsFile?: string;
+  /** The schools of the list, where there is one. */
+  schools?: SchoolEntry[];
   filesOrigin?: string;
   allowVolatileStore: boolean;
   trustProxy: number;
@@ -74,8 +71,9 @@ export function readConfig(
     Object.keys(shape.shape).map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
   );
   const read = shape.safeParse(given);
-  const clashing = clashes(given);
-  if (!read.success || clashing.length > 0) {
+  const listed = read.data?.SCHOOLS_FILE ? readSchoolsFile(read.data.SCHOOLS_FILE) : { schools: undefined };
+  const clashing = clashes(given).concat('wrong' in listed ? listed.wrong : []);
+  if (!read.success || 'wrong' in listed || clashing.length > 0) {
     return {
       wrong: (read.error?.issues ?? [])
         .map(({ path: [key = ''], message }) => {
@@ -96,7 +94,7 @@ export function readConfig(
       databaseUrl: set.DATABASE_URL,
       filesDir: set.FILES_URL,
       secondFilesDir: set.SECOND_FILES_URL,
-      schoolsFile: set.SCHOOLS_FILE,
+      schools: listed.schools,
       filesOrigin: set.FILES_ORIGIN,
       allowVolatileStore: set.ALLOW_VOLATILE_STORE,
       trustProxy: set.TRUST_PROXY,
@@ -108,7 +106,7 @@ export function readConfig(
 /** What is right by itself and wrong together. */
 function clashes(given: Record<string, string | undefined>): string[] {
   const found: string[] = [];
-  for (const name of ['DATABASE_URL', 'FILES_URL', 'SECOND_FILES_URL', 'PUBLIC_URL']) {
+  for (const name of ['DATABASE_URL', 'FILES_URL', 'SECOND_FILES_URL', 'PUBLIC_URL', 'FILES_ORIGIN']) {
     if (given['SCHOOLS_FILE'] && given[name])
       found.push(`SCHOOLS_FILE and ${name} exclude each other: the file says it for each school.`);
   }

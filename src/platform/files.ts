@@ -3,8 +3,9 @@
  * "received", copied to a second home, and never rewritten. No row may name bytes that are not here.
  */
 
-import { createReadStream } from 'node:fs';
-import { stat, statfs } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -13,7 +14,7 @@ import type { Db, Tx } from './db.ts';
 import { type Disk, hashOf, pathOf, realDisk } from './files/disk.ts';
 import { openInspector } from './files/inspector.ts';
 import { type Announced, type Kept, keepBytes, type Limits } from './files/keep.ts';
-import { bindStore, countStore, type Role } from './files/marker.ts';
+import { bindStore, countStore, markerFile, type Role } from './files/marker.ts';
 import { namesIn, type OrphanTimes, sweepOrphans } from './files/orphans.ts';
 import { bring, copyMissing } from './files/second-home.ts';
 import type { Logger } from './log.ts';
@@ -45,6 +46,8 @@ export interface Files {
   /** `secondVerifiedAt` comes with the row (`blob.second_verified_at`). */
   status(secondVerifiedAt: Date | null): HomeStatus;
   readonly sameDisk: boolean;
+  /** Throws where a home cannot be reached: its disk is gone, or is no longer the one that carries the marker. */
+  reach(role: Role): Promise<void>;
   copyMissing(): Promise<number>;
   sweep(times: OrphanTimes): Promise<{ quarantined: string[]; erased: string[] }>;
   /** Rows without bytes and bytes without rows, in the first home. */
@@ -122,6 +125,7 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
     verify: async (sha256, role = 'first') => (await hashOf(pathOf(homes[role], sha256))) === sha256,
     status: (secondVerifiedAt) =>
       secondVerifiedAt === null ? 'received' : sameDisk ? 'second-copy-same-disk' : 'two-places',
+    reach: (role) => access(join(homes[role], markerFile), constants.R_OK),
     copyMissing: () => copyMissing(db, disk, homes, log, turn),
     sweep: (times) => sweepOrphans(db, homes.first, times),
     async reconcile() {

@@ -3,25 +3,27 @@
  * It knows schools only as hosts, and actors only as what `actorOf` returned.
  */
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
 import fastify, {
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Endpoint, refusalShape } from './contract.ts';
+import { serveHealth } from './health.ts';
 import type { Logger } from './log.ts';
+import { type Described, describeApi } from './openapi.ts';
 import type { School } from './school.ts';
 
 interface Served {
@@ -34,6 +36,8 @@ export interface HttpParts<Actor> {
   trustProxy: number;
   /** The school a host name belongs to; undefined answers 404. */
   schoolOf(host: string): School | undefined;
+  /** Whose health is told to who asks at this host. */
+  schoolsAt(host: string): readonly School[];
   /** Who the request's session is, read from the database at every request. */
   actorOf(school: School, request: FastifyRequest): Promise<Actor>;
   isSignedIn(actor: Actor): boolean;
@@ -70,7 +74,7 @@ export async function buildHttp<Actor>(parts: HttpParts<Actor>): Promise<Fastify
   const app = fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: (_address, hop) => hop <= parts.trustProxy,
+    trustProxy: (_address, hop) => hop < parts.trustProxy,
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     // Ctrl-C waits for answers under way, not for idle browsers.
@@ -82,39 +86,39 @@ export async function buildHttp<Actor>(parts: HttpParts<Actor>): Promise<Fastify
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
   await app.register(cookie);
-  await secureHeaders(app);
-  await app.register(underPressure, {
-    maxEventLoopDelay: 2000,
-    pressureHandler: (_request, reply) => {
-      void reply
-        .code(503)
-        .header('retry-after', '5')
-        .send({ refused: 'too-busy', clause: '產9', facts: { seconds: 5 } });
-    },
-  });
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Licheng',
-        version: '1',
-        description: 'Learning-portfolio platform for senior high schools',
-      },
-    },
-    transform: jsonSchemaTransform,
-  });
+  await secureHeaders(app, (host) => parts.schoolOf(host)?.filesOrigin);
+  await app.register(underPressure, { maxEventLoopDelay: 2000, pressureHandler: sayBusy });
+  await describeApi(app);
   answerErrors(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-correlation-id', request.id);
+    if (isForFilesOnly(request, parts.schoolOf(request.host))) return refused(reply, 'not-found', '產7');
   });
   await app.register(async (scope) => {
+    serveHealth(scope as unknown as FastifyInstance, parts.schoolsAt);
     for (const served of parts.routes) serve(scope as unknown as FastifyInstance, served as Served, parts);
     scope.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   });
   return app;
 }
 
-async function secureHeaders(app: FastifyInstance): Promise<void> {
+/** Answered instead of carrying a request out: not before it is sent does the plugin go on, and finds it done. */
+export async function sayBusy(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const refusal = { refused: 'too-busy', clause: '產9', facts: { seconds: 5 } };
+  await reply.code(503).header('retry-after', '5').send(refusal);
+}
+
+/** The second, cookieless origin serves file links and nothing that anyone could sign in to. */
+function isForFilesOnly(request: FastifyRequest, school: School | undefined): boolean {
+  if (!school?.filesOrigin || new URL(school.filesOrigin).host !== request.host) return false;
+  return !/^\/(files|health)\//.test(request.url);
+}
+
+async function secureHeaders(
+  app: FastifyInstance,
+  filesOriginOf: (host: string) => string | undefined,
+): Promise<void> {
+  const files = (request: IncomingMessage) => filesOriginOf(request.headers.host ?? '') ?? "'self'";
   await app.register(helmet, {
     enableCSPNonces: true,
     contentSecurityPolicy: {
@@ -124,9 +128,9 @@ async function secureHeaders(app: FastifyInstance): Promise<void> {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'blob:', 'data:'],
-        mediaSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"],
+        imgSrc: ["'self'", 'blob:', 'data:', files],
+        mediaSrc: ["'self'", 'blob:', files],
+        connectSrc: ["'self'", files],
         workerSrc: ["'self'", 'blob:'],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
@@ -154,10 +158,11 @@ function serve<Actor>(app: FastifyInstance, { endpoint, handle }: Served, parts:
     method: endpoint.method,
     url: endpoint.path,
     schema: schemaOf(endpoint),
+    config: { described: { ...endpoint, answers: answersJson(endpoint) } } satisfies Described as object,
     async handler(request, reply) {
-      if (cameFromElsewhere(request)) return refused(reply, 'foreign-origin', '產8');
       const school = parts.schoolOf(request.host);
       if (!school) return refused(reply, 'not-found', '產8');
+      if (cameFromElsewhere(request, school)) return refused(reply, 'foreign-origin', '產8');
       const actor = await parts.actorOf(school, request);
       if (endpoint.who === 'signed-in' && !parts.isSignedIn(actor))
         return refused(reply, 'not-signed-in', '五');
@@ -174,7 +179,6 @@ function serve<Actor>(app: FastifyInstance, { endpoint, handle }: Served, parts:
 
 function schemaOf(endpoint: Endpoint) {
   const hasBody = endpoint.takes === 'json' && !(endpoint.body instanceof z.ZodUndefined);
-  const answers = endpoint.gives === 'json' && !(endpoint.answer instanceof z.ZodVoid);
   const refusals = Object.fromEntries(
     [400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507].map((status) => [status, refusalShape]),
   );
@@ -186,20 +190,28 @@ function schemaOf(endpoint: Endpoint) {
     querystring: endpoint.query,
     ...(hasBody ? { body: endpoint.body } : {}),
     response: {
-      ...(answers ? { 200: endpoint.answer } : {}),
-      ...(endpoint.gives === 'json' ? refusals : {}),
+      ...(answersJson(endpoint) ? { 200: endpoint.answer } : {}),
+      ...refusals,
     },
   };
 }
 
-/** Cross-site request forgery: browsers always say where an unsafe request comes from. */
-function cameFromElsewhere(request: FastifyRequest): boolean {
+function answersJson({ gives, answer }: Endpoint): boolean {
+  return gives === 'json' && !(answer instanceof z.ZodVoid);
+}
+
+/**
+ * Cross-site request forgery: browsers always say where an unsafe request comes from. It must be where it goes to,
+ * or the school's own address, which a proxy in front need not pass on as the host.
+ */
+function cameFromElsewhere(request: FastifyRequest, { publicUrl }: School): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   const { origin } = request.headers;
   if (origin === undefined) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== request.host;
+  if (!URL.canParse(origin)) return true;
+  return new URL(origin).host !== request.host && new URL(origin).origin !== new URL(publicUrl).origin;
 }
 
 function answerErrors(app: FastifyInstance): void {
@@ -224,7 +236,7 @@ function answerErrors(app: FastifyInstance): void {
 }
 
 function refused(
-  reply: import('fastify').FastifyReply,
+  reply: FastifyReply,
   reason: string,
   clause: string,
   facts: Record<string, string | number> = {},

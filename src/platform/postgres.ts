@@ -52,9 +52,15 @@ interface Identity {
  * @param settings extra `name=value` server settings
  */
 export async function startEmbedded(dir: string, settings: string[] = []): Promise<EmbeddedServer> {
-  const identity = serverIdentity();
-  const place = placeFor(resolve(dir), identity);
+  const isRoot = process.getuid?.() === 0;
+  const place = placeFor(resolve(dir), isRoot);
+  const identity = isRoot ? (ownerOf(place.cluster) ?? unprivileged()) : undefined;
   const programs = place.programs;
+  if (existsSync(place.cluster) && !mayEnter(place.cluster)) {
+    throw new Error(
+      `${place.cluster} belongs to another user of this machine. Start as that user, or with another folder: DATA_DIR=… npm start`,
+    );
+  }
   const passwordFile = join(place.base, 'superuser.secret');
   if (!existsSync(join(place.cluster, 'PG_VERSION')))
     initialise(programs, place.cluster, passwordFile, identity);
@@ -105,9 +111,24 @@ export async function startEmbedded(dir: string, settings: string[] = []): Promi
   };
 }
 
+/** Whoever made the cluster runs it, whichever users were added to the machine since. */
+function ownerOf(cluster: string): Identity | undefined {
+  if (!existsSync(cluster)) return undefined;
+  const { uid, gid } = statSync(cluster);
+  return uid === 0 ? undefined : { uid, gid };
+}
+
+function mayEnter(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Root cannot run PostgreSQL: `postgres` where that user exists, else `nobody`. */
-function serverIdentity(): Identity | undefined {
-  if (process.getuid?.() !== 0) return undefined;
+function unprivileged(): Identity {
   for (const name of ['postgres', 'nobody']) {
     const line = readFileSync('/etc/passwd', 'utf8')
       .split('\n')
@@ -124,9 +145,9 @@ interface Place {
   programs: string;
 }
 
-function placeFor(dir: string, identity: Identity | undefined): Place {
+function placeFor(dir: string, isRoot: boolean): Place {
   const packaged = packagedPrograms();
-  if (!identity || (open(dir) && open(packaged))) {
+  if (!isRoot || (open(dir) && open(packaged))) {
     mkdirSync(dir, { recursive: true });
     linkLibraries(packaged);
     return { base: dir, cluster: join(dir, 'cluster'), programs: packaged };

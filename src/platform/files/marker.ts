@@ -12,6 +12,9 @@ import { type Disk, isMissing } from './disk.ts';
 
 export type Role = 'first' | 'second';
 
+/** At the root of each home. */
+export const markerFile = 'store.json';
+
 interface Marker {
   storeId: string;
   counter: number;
@@ -97,7 +100,7 @@ export async function countStore(db: Db, disk: Disk, role: Role, root: string): 
 
 async function readMarker(root: string): Promise<Marker | undefined> {
   try {
-    return JSON.parse(await readFile(join(root, 'store.json'), 'utf8')) as Marker;
+    return JSON.parse(await readFile(join(root, markerFile), 'utf8')) as Marker;
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -105,10 +108,10 @@ async function readMarker(root: string): Promise<Marker | undefined> {
 }
 
 async function writeMarker(disk: Disk, root: string, marker: Marker): Promise<void> {
-  const temporary = join(root, 'store.json.new');
+  const temporary = join(root, `${markerFile}.new`);
   await writeFile(temporary, JSON.stringify(marker));
   await disk.syncFile(temporary);
-  await rename(temporary, join(root, 'store.json'));
+  await rename(temporary, join(root, markerFile));
   await disk.syncDirectory(root);
 }
 
