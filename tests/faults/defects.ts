@@ -72,7 +72,7 @@ export const defects: readonly Defect[] = [
   {
     name: 'parents-not-synced',
     file: `${files}/disk.ts`,
-    from: '  await home.disk.syncDirectory(parent);\n',
+    from: '    await home.disk.syncDirectory(dirname(folder));\n',
     to: '',
     red: [
       { file: keep, test: 'file synced under a temporary name' },
@@ -82,8 +82,8 @@ export const defects: readonly Defect[] = [
   {
     name: 'parents-synced-only-where-made',
     file: `${files}/disk.ts`,
-    from: "  await mkdir(folder).catch((error: unknown) => {\n    if (codeOf(error) !== 'EEXIST') throw error;\n  });\n  await",
-    to: '  const made = await mkdir(folder).then(\n    () => true,\n    () => false,\n  );\n  if (made) await',
+    from: 'const folders = notLasting(home, dirname(target));',
+    to: 'const folders = (await stat(dirname(target)).catch(() => undefined)) ? [] : notLasting(home, dirname(target));',
     red: [{ file: keep, test: 'folders that are there already' }],
   },
   {
@@ -390,5 +390,12 @@ export const defects: readonly Defect[] = [
     from: '      await unlockDeadWorkers(ownerPool);\n',
     to: '',
     red: [{ file: 'src/platform/jobs.test.ts', test: 'what it held is free at the next start' }],
+  },
+  {
+    name: 'banner-for-everybody',
+    file: 'src/accounts/api.ts',
+    from: "holds(actor, 'system-keeper') && school.files.sameDisk",
+    to: 'school.files.sameDisk',
+    red: [{ file: 'tests/two-homes.test.ts', test: 'the system keeper, and nobody else' }],
   },
 ];

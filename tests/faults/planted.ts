@@ -13,13 +13,23 @@ interface Outcome {
   turned: 'red' | 'green' | 'not found';
 }
 
-/** Runs the tests of one file with the defect in the product's source. @returns names of failed and passed tests */
-async function runWith(defect: Defect, file: string): Promise<{ failed: string[]; passed: string[] }> {
+/** Runs the wanted tests of one file with the defect in the product's source. @returns names of failed and passed ones */
+async function runWith(
+  defect: Defect,
+  file: string,
+  wanted: readonly string[],
+): Promise<{ failed: string[]; passed: string[] }> {
   const vitest = await startVitest(
     'test',
     [file],
     // Without its cache: source with a defect in it must not outlive this run.
-    { watch: false, reporters: [{}], fsModuleCache: false, root: resolve(import.meta.dirname, '../..') },
+    {
+      watch: false,
+      reporters: [{}],
+      fsModuleCache: false,
+      root: resolve(import.meta.dirname, '../..'),
+      testNamePattern: wanted.map((name) => name.replace(/\W/g, '.')).join('|'),
+    },
     {
       plugins: [
         {
@@ -42,7 +52,11 @@ async function runWith(defect: Defect, file: string): Promise<{ failed: string[]
 async function tryDefect(defect: Defect): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const [file, wanted] of Map.groupBy(defect.red, (red) => red.file)) {
-    const { failed, passed } = await runWith(defect, file);
+    const { failed, passed } = await runWith(
+      defect,
+      file,
+      wanted.map(({ test }) => test),
+    );
     for (const { test } of wanted) {
       const is = (name: string) => name.includes(test);
       const turned = failed.some(is) ? 'red' : passed.some(is) ? 'green' : 'not found';

@@ -30,7 +30,7 @@ export interface Home {
   role: Role;
   root: string;
   disk: Disk;
-  /** Folders whose names are known to have reached the disk since this process began. */
+  /** Folders known to have reached the disk with their names since this process began. */
   lasting: Set<string>;
   /** Where the root stood when it was opened. */
   ground: { dev: number; ino: number };
@@ -48,26 +48,33 @@ export function pathOf(root: string, sha256: string): string {
 }
 
 /**
- * Gives synced bytes their name for good, also where the name is taken: what stands there may be damaged, or
- * may never have reached the disk.
+ * Gives synced bytes their name for good: makes the folders, renames, then syncs the list of names the bytes are in
+ * and those its folders are in. Also where the name is taken: what stands there may be damaged, or may never have
+ * reached the disk. A folder that is there may have been made a moment ago, by someone who has not synced it yet.
  */
 export async function settle(home: Home, temporary: string, sha256: string): Promise<void> {
   const target = pathOf(home.root, sha256);
-  await makeLasting(home, dirname(target));
+  const folders = notLasting(home, dirname(target));
+  for (const folder of folders.toReversed()) await makeFolder(folder);
   await home.disk.rename(temporary, target);
   await home.disk.syncDirectory(dirname(target));
+  for (const folder of folders) {
+    await home.disk.syncDirectory(dirname(folder));
+    home.lasting.add(folder);
+  }
 }
 
-/** A folder that is there already may have been made a moment ago by someone who has not synced it yet. */
-async function makeLasting(home: Home, folder: string): Promise<void> {
-  if (folder === home.root || home.lasting.has(folder)) return;
-  const parent = dirname(folder);
-  await makeLasting(home, parent);
-  await mkdir(folder).catch((error: unknown) => {
+/** A folder and those above it, up to the root, from the innermost out. */
+function notLasting(home: Home, folder: string): string[] {
+  return folder === home.root || home.lasting.has(folder)
+    ? []
+    : [folder, ...notLasting(home, dirname(folder))];
+}
+
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path).catch((error: unknown) => {
     if (codeOf(error) !== 'EEXIST') throw error;
   });
-  await home.disk.syncDirectory(parent);
-  home.lasting.add(folder);
 }
 
 /** Makes the root of a home, if need be, so that it and every new folder above it last. */
