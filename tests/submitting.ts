@@ -1,4 +1,6 @@
 /** The way to a package, as its people walk it: hand in, certify, open a round, select, pack, hand over. */
+
+import type { Answered, Client } from '../src/app/demo/http-client.ts';
 import { certify } from '../src/certification/contract.ts';
 import { chooseOutcomes } from '../src/selection/contract.ts';
 import {
@@ -10,7 +12,11 @@ import {
 } from '../src/submission/contract.ts';
 import { type CastName, castNow, enrolments, offerings } from './cast.ts';
 import { type HandedFile, handIn } from './hand-in.ts';
-import type { Answered, TestSchool } from './harness.ts';
+
+/** Whoever can act as the cast: a test's school, or a product in another process. */
+interface Acting {
+  as(name: CastName): Client;
+}
 
 export const days = {
   handingIn: castNow,
@@ -24,7 +30,7 @@ export const roundKey = { schoolYear: 114, gradeBand: 'one-two', batch: 1 } as c
 
 /** Hands in and certifies; the clock must stand in the upload window. */
 export async function certifiedOutcome(
-  school: TestSchool,
+  school: Acting,
   wish: { enrolment: keyof typeof enrolments; description?: string; files?: HandedFile[] },
 ): Promise<string> {
   const enrolment = enrolments[wish.enrolment];
@@ -44,7 +50,7 @@ export async function certifiedOutcome(
 }
 
 /** @returns ids of the round and of its tasks */
-export async function openedRound(school: TestSchool) {
+export async function openedRound(school: Acting) {
   const { roundId } = must(await school.as('director').call(openRound, { body: roundKey }));
   const { rounds } = must(await school.as('director').call(submissionRounds));
   const tasks = rounds.find((round) => round.roundId === roundId)?.tasks ?? [];
@@ -54,7 +60,7 @@ export async function openedRound(school: TestSchool) {
 }
 
 export async function selects(
-  school: TestSchool,
+  school: Acting,
   who: CastName,
   roundId: string,
   outcomeIds: string[],
@@ -64,7 +70,7 @@ export async function selects(
 
 /** Asks for a package and waits until it is built or has failed. */
 export async function builtPackage(
-  school: TestSchool,
+  school: Acting,
   who: CastName,
   taskId: string,
   body: { leaveOut?: string[]; reason?: string; acknowledged?: boolean } = {},
@@ -77,12 +83,7 @@ export async function builtPackage(
   }
 }
 
-export async function handedOver(
-  school: TestSchool,
-  who: CastName,
-  packageId: string,
-  at: Date,
-): Promise<void> {
+export async function handedOver(school: Acting, who: CastName, packageId: string, at: Date): Promise<void> {
   must(
     await school
       .as(who)

@@ -1,6 +1,5 @@
 /** Makes one `School` from where it lives. Each has its own database, stores, keys, jobs and clock. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { type Clock, databaseClock } from '../platform/clock.ts';
@@ -11,6 +10,7 @@ import type { Logger } from '../platform/log.ts';
 import { migrate } from '../platform/migrate.ts';
 import type { School } from '../platform/school.ts';
 import { openSeal } from '../platform/seal.ts';
+import { readOrMakeSecret } from '../platform/secret.ts';
 import { openSigner } from '../platform/signer.ts';
 
 /** Where one school lives. */
@@ -67,7 +67,7 @@ export async function openSchool(
       signer,
       clock,
       log,
-      sessionSecret: readOrMakeSecret(join(keys, 'session.key')),
+      sessionSecret: readOrMakeSecret(join(keys, 'session.key'), () => randomBytes(32).toString('base64')),
       publicUrl: place.publicUrl,
       filesOrigin: place.filesOrigin,
       async close() {
@@ -98,12 +98,4 @@ export async function holdAlone(ownerPool: pg.Pool): Promise<pg.PoolClient> {
   }
   // The connection stays out of the pool while the school is open: the lock lives exactly as long.
   return client;
-}
-
-function readOrMakeSecret(file: string): string {
-  if (!existsSync(file)) {
-    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
-  }
-  return readFileSync(file, 'utf8');
 }

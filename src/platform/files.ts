@@ -3,20 +3,21 @@
  * "received", copied to a second home, and never rewritten. No row may name bytes that are not here.
  */
 
-import { constants, createReadStream } from 'node:fs';
-import { access, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { stat, statfs } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Db, Tx } from './db.ts';
-import { type Disk, hashOf, pathOf, realDisk } from './files/disk.ts';
+import { type Disk, hashOf, namesIn, pathOf, type Role, realDisk, stands } from './files/disk.ts';
+import { intactHome, scrub } from './files/fixity.ts';
 import { openInspector } from './files/inspector.ts';
 import { type Announced, type Kept, keepBytes, type Limits } from './files/keep.ts';
-import { bindStore, countStore, markerFile, type Role } from './files/marker.ts';
-import { namesIn, type OrphanTimes, sweepOrphans } from './files/orphans.ts';
-import { bring, copyMissing } from './files/second-home.ts';
+import { countStore, openHome } from './files/marker.ts';
+import { type OrphanTimes, sweepOrphans } from './files/orphans.ts';
+import { copyMissing } from './files/second-home.ts';
+import { openSuspicion } from './files/suspicion.ts';
 import type { Logger } from './log.ts';
 
 export type { Announced, Kept, Limits } from './files/keep.ts';
@@ -31,7 +32,7 @@ export interface FilesOptions {
   second: string;
   allowVolatile: boolean;
   log: Logger;
-  disk?: Disk;
+  disks?: Record<Role, Disk>;
 }
 
 export interface Files {
@@ -48,6 +49,8 @@ export interface Files {
   readonly sameDisk: boolean;
   /** Throws where a home cannot be reached: its disk is gone, or is no longer the one that carries the marker. */
   reach(role: Role): Promise<void>;
+  /** Why the first home takes nothing until the next start, e.g. a failed flush; undefined while it does. */
+  readonly suspect: string | undefined;
   copyMissing(): Promise<number>;
   sweep(times: OrphanTimes): Promise<{ quarantined: string[]; erased: string[] }>;
   /** Rows without bytes and bytes without rows, in the first home. */
@@ -66,30 +69,22 @@ const patience = { perFile: 2000, until: 300_000 };
 
 /** Opens both homes; throws a plain sentence when one of them is not the store this database knows. */
 export async function openFiles(options: FilesOptions): Promise<Files> {
-  const { db, log } = options;
-  const disk = options.disk ?? realDisk;
-  const homes = { first: options.first, second: options.second };
-  for (const role of ['first', 'second'] as const) {
-    await bindStore(db, disk, { role, root: homes[role], allowVolatile: options.allowVolatile });
-  }
+  const { db, log, disks, allowVolatile } = options;
+  const suspicion = openSuspicion(log);
+  const homes = {
+    first: await openHome(
+      db,
+      { role: 'first', root: options.first, disk: suspicion.watch(disks?.first ?? realDisk) },
+      allowVolatile,
+    ),
+    second: await openHome(
+      db,
+      { role: 'second', root: options.second, disk: disks?.second ?? realDisk },
+      allowVolatile,
+    ),
+  };
+  const sameDisk = homes.first.ground.dev === homes.second.ground.dev;
   const inspector = openInspector();
-  const sameDisk = (await stat(homes.first)).dev === (await stat(homes.second)).dev;
-
-  const note = async (sha256: string, role: Role, outcome: string, agent: string) => {
-    log.error({ sha256, role, outcome }, 'bytes are not what their name says');
-    await db.insertInto('fixity_event').values({ sha256, role, outcome, agent }).execute();
-  };
-  /** Finds the home with the right bytes and repairs the other. */
-  const intactHome = async (sha256: string, agent: string): Promise<string> => {
-    const found = await hashOf(pathOf(homes.first, sha256));
-    if (found === sha256) return homes.first;
-    await note(sha256, 'first', found === undefined ? 'missing' : 'altered', agent);
-    if (!(await bring(disk, homes.second, homes.first, sha256).catch(() => false))) {
-      throw new Error(`No home holds the bytes of ${sha256}.`);
-    }
-    await note(sha256, 'first', 'healed', agent);
-    return homes.first;
-  };
 
   let arriving = 0;
   /** Copying waits while files arrive, a little for each, and not at all for what has waited long already. */
@@ -98,13 +93,25 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
     while (arriving > 0 && Date.now() < end) await sleep(50);
   };
 
+  const reach = async (role: Role) => {
+    if (!(await stands(homes[role]))) throw new Error(`The ${role} store at ${options[role]} is gone.`);
+  };
+
   return {
     sameDisk,
+    get suspect() {
+      return suspicion.reason;
+    },
     async keep(stream, announced, limits) {
-      if (await tooFull(homes.first, options.allowVolatile)) return refuse('storage-full', '產6');
+      if (suspicion.reason || !(await stands(homes.first))) return refuse('storage-suspect', '產6');
+      if (await tooFull(homes.first.root, allowVolatile)) return refuse('storage-full', '產6');
       arriving += 1;
       try {
-        return await keepBytes(homes.first, stream, announced, limits, { disk, inspector });
+        return await keepBytes(homes.first, stream, announced, limits, inspector);
+      } catch (error) {
+        // The disk failed under this file or under another: nobody is told it was received.
+        if (suspicion.reason) return refuse('storage-suspect', '產6');
+        throw error;
       } finally {
         arriving -= 1;
       }
@@ -115,42 +122,35 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
         insert into blob (sha256, size, media_type, findings)
         select ${kept.sha256}, ${kept.size}, ${kept.mediaType}, ${JSON.stringify(kept.findings)}::jsonb from held
         on conflict do nothing`.execute(tx);
-      await stat(pathOf(homes.first, kept.sha256));
+      await stat(pathOf(homes.first.root, kept.sha256));
     },
     async open(sha256) {
-      const path = pathOf(await intactHome(sha256, 'read'), sha256);
+      const path = pathOf((await intactHome(db, homes, sha256, 'read', log)).root, sha256);
       const { size } = await stat(path);
       return { size, read: (range) => createReadStream(path, range) };
     },
-    verify: async (sha256, role = 'first') => (await hashOf(pathOf(homes[role], sha256))) === sha256,
+    verify: async (sha256, role = 'first') => (await hashOf(pathOf(homes[role].root, sha256))) === sha256,
     status: (secondVerifiedAt) =>
       secondVerifiedAt === null ? 'received' : sameDisk ? 'second-copy-same-disk' : 'two-places',
-    reach: (role) => access(join(homes[role], markerFile), constants.R_OK),
-    copyMissing: () => copyMissing(db, disk, homes, log, turn),
-    sweep: (times) => sweepOrphans(db, homes.first, times),
+    reach,
+    async copyMissing() {
+      await reach('second');
+      return copyMissing(db, homes, log, turn);
+    },
+    sweep: (times) => sweepOrphans(db, homes.first.root, times),
     async reconcile() {
       const rows = new Set((await db.selectFrom('blob').select('sha256').execute()).map((row) => row.sha256));
       const orphans: string[] = [];
-      for await (const name of namesIn(homes.first)) if (!rows.delete(name)) orphans.push(name);
+      for await (const name of namesIn(homes.first.root)) if (!rows.delete(name)) orphans.push(name);
       return { missing: [...rows], orphans };
     },
-    async scrub() {
-      const rows = await db.selectFrom('blob').select(['sha256', 'second_verified_at']).execute();
-      const bad: string[] = [];
-      for (const { sha256, second_verified_at } of rows) {
-        await intactHome(sha256, 'scrub').catch(() => bad.push(sha256));
-        if (second_verified_at === null) continue;
-        const found = await hashOf(pathOf(homes.second, sha256));
-        if (found === sha256) continue;
-        await note(sha256, 'second', found === undefined ? 'missing' : 'altered', 'scrub');
-        if (await bring(disk, homes.first, homes.second, sha256).catch(() => false)) {
-          await note(sha256, 'second', 'healed', 'scrub');
-        } else bad.push(sha256);
-      }
-      return { checked: rows.length, bad };
-    },
+    scrub: () => scrub(db, homes, log),
     async count() {
-      for (const role of ['first', 'second'] as const) await countStore(db, disk, role, homes[role]);
+      await countStore(db, homes.first).catch((error: Error) => {
+        suspicion.raise(error.message);
+        throw error;
+      });
+      await countStore(db, homes.second);
     },
     close: () => inspector.close(),
   };

@@ -9,10 +9,12 @@ import {
   accessSync,
   chmodSync,
   chownSync,
+  closeSync,
   constants,
   cpSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -25,6 +27,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { syncFolder } from './secret.ts';
 
 export interface EmbeddedServer {
   /** Connection address of one of its databases, as its superuser. */
@@ -70,7 +73,7 @@ export async function startEmbedded(dir: string, settings: string[] = []): Promi
   const port = left?.port ?? (await freePort());
   const server = left ? undefined : launch(programs, place.cluster, port, settings, identity);
   const address = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
-  await untilReady(address('postgres'), server, join(place.cluster, 'server.log'));
+  await untilReady(address('postgres'), server, serverLog(place.cluster));
   const pid = left?.pid ?? server?.pid;
   if (pid === undefined) throw new Error('The PostgreSQL server has no process id.');
 
@@ -208,7 +211,7 @@ function initialise(programs: string, cluster: string, passwordFile: string, ide
   const unfinished = `${cluster}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-  writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
+  writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600, flush: true });
   if (identity) {
     chownSync(unfinished, identity.uid, identity.gid);
     chownSync(passwordFile, identity.uid, identity.gid);
@@ -235,6 +238,7 @@ function initialise(programs: string, cluster: string, passwordFile: string, ide
     },
   );
   renameSync(unfinished, cluster);
+  syncFolder(dirname(cluster));
 }
 
 /** A server that outlived a killed product: it is taken over instead of started twice. */
@@ -273,20 +277,29 @@ function launch(
     'log_timezone=UTC',
     'logging_collector=off',
     'shared_buffers=256MB',
+    // Only why it would not start or had to stop: an error's text may quote what somebody typed.
+    'log_min_messages=fatal',
     ...settings,
   ];
-  return spawn(
+  const log = openSync(serverLog(cluster), 'w', 0o600);
+  const server = spawn(
     join(programs, 'bin', 'postgres'),
     ['-D', cluster, '-p', String(port), ...all.flatMap((setting) => ['-c', setting])],
     // Its own process group: Ctrl-C reaches the product first, which then stops the server in order.
     {
       ...identity,
       detached: true,
-      stdio: ['ignore', 'ignore', 'ignore'],
+      stdio: ['ignore', log, log],
       cwd: '/',
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
     },
   );
+  closeSync(log);
+  return server;
+}
+
+function serverLog(cluster: string): string {
+  return join(cluster, 'server.log');
 }
 
 async function untilReady(url: string, server: ChildProcess | undefined, log: string): Promise<void> {
@@ -304,9 +317,8 @@ async function untilReady(url: string, server: ChildProcess | undefined, log: st
       await sleep(25);
     }
   }
-  throw new Error(
-    `PostgreSQL did not start (${log}): ${last instanceof Error ? last.message : String(last)}`,
-  );
+  const said = readFileSync(log, 'utf8').trim() || (last instanceof Error ? last.message : String(last));
+  throw new Error(`PostgreSQL did not start (${log}): ${said}`);
 }
 
 function freePort(): Promise<number> {

@@ -3,8 +3,7 @@
  * The two keys live in one 0600 file of the school's data folder, never in the database.
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readOrMakeSecret } from './secret.ts';
 
 export interface Seal {
   /** nonce (12) + tag (16) + ciphertext */
@@ -35,11 +34,10 @@ export function openSeal(keyFile: string): Seal {
 }
 
 function readOrMakeKeys(keyFile: string): Buffer {
-  if (!existsSync(keyFile)) {
-    mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
-    writeFileSync(keyFile, randomBytes(64).toString('base64'), { mode: 0o600, flag: 'wx' });
-  }
-  const keys = Buffer.from(readFileSync(keyFile, 'utf8'), 'base64');
+  const keys = Buffer.from(
+    readOrMakeSecret(keyFile, () => randomBytes(64).toString('base64')),
+    'base64',
+  );
   if (keys.length !== 64) throw new Error(`${keyFile} is not a pair of 32-byte keys in base64.`);
   return keys;
 }

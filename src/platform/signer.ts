@@ -10,9 +10,9 @@ import {
   type KeyObject,
   sign,
 } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Db } from './db.ts';
+import { readOrMakeSecret } from './secret.ts';
 
 export interface Signer {
   /** First 16 hex digits of the SHA-256 of the public key's DER. */
@@ -23,13 +23,10 @@ export interface Signer {
 }
 
 export async function openSigner(db: Db, dir: string): Promise<Signer> {
-  const current = join(dir, 'current.pem');
-  if (!existsSync(current)) {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
-    const { privateKey } = generateKeyPairSync('ed25519');
-    writeFileSync(current, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-  }
-  const signer = signerOf(createPrivateKey(readFileSync(current)));
+  const key = readOrMakeSecret(join(dir, 'current.pem'), () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  );
+  const signer = signerOf(createPrivateKey(key));
   await db
     .insertInto('signing_key')
     .values({ id: signer.keyId, public_key: signer.publicKey })

@@ -4,15 +4,19 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { issueSession } from '../../src/accounts/auth.ts';
 import { type Client, clientOf } from '../../src/app/demo/http-client.ts';
 import { foundSchool } from '../../src/app/found.ts';
 import { openSchool, type SchoolPlace } from '../../src/app/school.ts';
+import { pathOf } from '../../src/platform/files/disk.ts';
 import { openLog } from '../../src/platform/log.ts';
-import { type CastName, enrolments, enterCast, enterRules, people } from '../cast.ts';
+import { startEmbedded } from '../../src/platform/postgres.ts';
+import { type CastName, castNow, enrolments, enterCast, enterRules, people } from '../cast.ts';
 import { begin, draftFor, type HandedFile, pdfOf, putBytes, sha256Of } from '../hand-in.ts';
 
 const entry = join(import.meta.dirname, 'product.ts');
@@ -31,14 +35,31 @@ export interface Product {
   kill(): Promise<void>;
 }
 
-/** Starts the product on a place and waits until it answers. */
-export async function startProduct(place: SchoolPlace): Promise<Product> {
-  const child = spawn('node', [entry, JSON.stringify(place)], { stdio: ['ignore', 'pipe', 'inherit'] });
+/**
+ * Starts the product on a place and waits until it answers. Throws what it said where it would not start.
+ * @param options.defect a defect of `defects.ts` planted in it
+ * @param options.now where its clock stands at the start
+ */
+export async function startProduct(
+  place: SchoolPlace,
+  { defect, now = castNow }: { defect?: string; now?: Date } = {},
+): Promise<Product> {
+  const planted = defect
+    ? ['--import', `${pathToFileURL(join(import.meta.dirname, 'plant.ts'))}?${defect}`]
+    : [];
+  const child = spawn('node', [...planted, entry, JSON.stringify(place), now.toISOString()], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += String(chunk);
+  });
   const lines = createInterface({ input: child.stdout });
   const [url] = (await Promise.race([
     once(lines, 'line'),
-    once(child, 'exit').then(([code]) => {
-      throw new Error(`The product ended with ${code} instead of starting.`);
+    once(child, 'close').then(([code]) => {
+      const why = /^\w*Error: (.+)$/m.exec(said)?.[1] ?? `it ended with ${code}`;
+      throw new Error(`The product does not start: ${why}`);
     }),
   ])) as [string];
   return {
@@ -52,7 +73,29 @@ export async function startProduct(place: SchoolPlace): Promise<Product> {
   };
 }
 
-/** A founded school with the cast in it, and a session for each of its students. */
+/** Runs on a database server and folders of its own, which are gone afterwards. */
+export async function onAnEmptyPlace<T>(work: (place: SchoolPlace, dir: string) => Promise<T>): Promise<T> {
+  const dir = mkdtempSync(join(tmpdir(), 'licheng-faults-'));
+  chmodSync(dir, 0o755);
+  const postgres = await startEmbedded(join(dir, 'postgres'));
+  try {
+    await postgres.createDatabase('school');
+    const place = {
+      databaseUrl: postgres.url('school'),
+      dataDir: join(dir, 'data'),
+      filesDir: join(dir, 'files'),
+      secondFilesDir: join(dir, 'second'),
+      publicUrl: 'http://127.0.0.1',
+      allowVolatileStore: true,
+    };
+    return await work(place, dir);
+  } finally {
+    await postgres.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** A founded school with the cast in it, and a session for everybody. */
 export async function prepare(place: SchoolPlace): Promise<Map<CastName, string>> {
   await foundSchool(place.databaseUrl, {
     name: '海濱高級商業職業學校',
@@ -64,8 +107,8 @@ export async function prepare(place: SchoolPlace): Promise<Map<CastName, string>
   await enterCast(school);
   await enterRules(school);
   const cookies = new Map<CastName, string>();
-  for (const name of ['lin', 'chen', 'ji', 'tsai', 'huang'] as const) {
-    cookies.set(name, await issueSession(school, people[name].id));
+  for (const [name, { id }] of Object.entries(people)) {
+    cookies.set(name as CastName, await issueSession(school, id));
   }
   await school.close();
   return cookies;
@@ -127,14 +170,23 @@ export async function broken(
       if (!response.ok) return `receipt of ${versionId}: ${response.status}`;
       const receipt = (await response.json()) as { statement: string };
       if (receipt.statement !== statement) return `receipt of ${versionId}: another statement`;
-      const file = join(place.filesDir, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-      if (!existsSync(file)) return `${sha256}: not in the store`;
-      return sha256Of(readFileSync(file)) === sha256 ? undefined : `${sha256}: other bytes`;
+      return brokenFile(place, sha256);
     }),
   );
   return found.filter((finding) => finding !== undefined);
 }
 
-function as(url: string, cookies: ReadonlyMap<CastName, string>, who: CastName): Client {
+/** The same for the bytes alone, where no product answers. */
+export function brokenBytes(place: Pick<SchoolPlace, 'filesDir'>, promises: readonly Promised[]): string[] {
+  return promises.map(({ sha256 }) => brokenFile(place, sha256)).filter((finding) => finding !== undefined);
+}
+
+function brokenFile({ filesDir }: Pick<SchoolPlace, 'filesDir'>, sha256: string): string | undefined {
+  const file = pathOf(filesDir, sha256);
+  if (!existsSync(file)) return `${sha256}: not in the store`;
+  return sha256Of(readFileSync(file)) === sha256 ? undefined : `${sha256}: other bytes`;
+}
+
+export function as(url: string, cookies: ReadonlyMap<CastName, string>, who: CastName): Client {
   return clientOf(url, async () => cookies.get(who) ?? '');
 }

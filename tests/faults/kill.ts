@@ -2,13 +2,17 @@
  * `npm run faults -- kill [rounds]`: kill -9 of the product at a random moment under twenty parallel uploads,
  * again and again. Every receipt the client holds must be found again with the same bytes.
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SchoolPlace } from '../../src/app/school.ts';
-import { startEmbedded } from '../../src/platform/postgres.ts';
-import { broken, draftSlots, type Promised, prepare, startProduct, tryToHandIn } from './crash.ts';
+import {
+  broken,
+  draftSlots,
+  onAnEmptyPlace,
+  type Promised,
+  prepare,
+  startProduct,
+  tryToHandIn,
+} from './crash.ts';
 
 export interface KillResult {
   rounds: number;
@@ -61,20 +65,7 @@ async function handInUntil(
 
 if (import.meta.main) {
   const rounds = Number(process.argv[2] ?? 200);
-  const dir = mkdtempSync(join(tmpdir(), 'licheng-kill-'));
-  chmodSync(dir, 0o755);
-  const postgres = await startEmbedded(join(dir, 'postgres'));
-  await postgres.createDatabase('killed');
-  const result = await killRounds(rounds, {
-    databaseUrl: postgres.url('killed'),
-    dataDir: join(dir, 'data'),
-    filesDir: join(dir, 'files'),
-    secondFilesDir: join(dir, 'second'),
-    publicUrl: 'http://127.0.0.1',
-    allowVolatileStore: true,
-  });
-  await postgres.stop();
-  rmSync(dir, { recursive: true, force: true });
-  console.log(JSON.stringify(result));
+  const result = await onAnEmptyPlace((place) => killRounds(rounds, place));
+  console.log(JSON.stringify({ name: 'kill', ...result }));
   process.exitCode = result.lost.length === 0 && result.promised > 0 ? 0 : 1;
 }

@@ -7,7 +7,7 @@ import { castNow } from '../cast.ts';
 
 const place = JSON.parse(process.argv[2] ?? '') as SchoolPlace;
 const clock = movableClock();
-clock.moveTo(castNow);
+clock.moveTo(new Date(process.argv[3] ?? castNow));
 const log = openLog('error');
 const school = await openSchool(place, log, clock);
 const server = await startServer({

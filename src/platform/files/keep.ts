@@ -3,11 +3,11 @@
  * Nothing is left behind when any of it fails.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, open, rm, stat, utimes } from 'node:fs/promises';
+import { type FileHandle, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Refusal, refuse } from '../../regulation/refusal.ts';
-import { type Disk, isFull, pathOf, settle } from './disk.ts';
+import { type Disk, type Home, isFull, settle } from './disk.ts';
 import type { Inspector } from './inspector.ts';
 import { kindOf } from './kind.ts';
 
@@ -36,29 +36,27 @@ export interface Kept {
 const gather = 1024 * 1024;
 
 export async function keepBytes(
-  root: string,
+  home: Home,
   stream: Readable,
   announced: Announced,
   limits: Limits,
-  tools: { disk: Disk; inspector: Inspector },
+  inspector: Inspector,
 ): Promise<Kept | Refusal> {
-  const temporary = join(root, 'incoming', randomUUID());
+  const temporary = join(home.root, 'incoming', randomUUID());
   let handle: FileHandle | undefined;
   try {
-    handle = await open(temporary, 'wx', 0o640);
-    const written = await writeAll(handle, stream, announced, limits);
+    handle = await home.disk.create(temporary);
+    const written = await writeAll(home.disk, handle, stream, announced, limits);
     if ('refused' in written) return written;
     const kind = await kindOf(written.head, announced.name, limits);
     if ('refused' in kind) return kind;
     // The disk works on the bytes while a worker looks inside them.
     const [findings] = await Promise.all([
-      tools.inspector.inspect(temporary, kind.mediaType, limits.clause),
-      handle.sync(),
+      inspector.inspect(temporary, kind.mediaType, limits.clause),
+      home.disk.syncFile(handle),
     ]);
     if ('refused' in findings) return findings;
-    const target = pathOf(root, written.sha256);
-    if (await holds(target, written.size)) await touch(target);
-    else await settle(tools.disk, temporary, target);
+    await settle(home, temporary, written.sha256);
     return {
       sha256: written.sha256,
       size: written.size,
@@ -83,6 +81,7 @@ interface Written {
 
 /** Hashes and writes one gathering while the next is being collected. Stops at the limit, not after it. */
 async function writeAll(
+  disk: Disk,
   handle: FileHandle,
   stream: Readable,
   announced: Announced,
@@ -100,7 +99,7 @@ async function writeAll(
     head ??= Buffer.concat(gathered, Math.min(waiting, 4100));
     for (const piece of gathered) hash.update(piece);
     // The pieces as they came: copying them together first would double the memory the collector has to visit.
-    writing = writeWhole(handle, gathered, waiting);
+    writing = writeWhole(disk, handle, gathered, waiting);
     // A failed write is met at the next await; until then it must not count as unhandled.
     writing.catch(() => undefined);
     gathered = [];
@@ -127,19 +126,7 @@ async function writeAll(
   return { sha256, size, head: head ?? Buffer.alloc(0) };
 }
 
-/** A disk that is filling up takes a part and says so only by the count. */
-async function writeWhole(handle: FileHandle, pieces: Buffer[], length: number): Promise<void> {
-  const { bytesWritten } = await handle.writev(pieces);
-  if (bytesWritten < length) throw Object.assign(new Error('The disk took only a part.'), { code: 'ENOSPC' });
-}
-
-async function holds(target: string, size: number): Promise<boolean> {
-  const found = await stat(target).catch(() => undefined);
-  return found?.size === size;
-}
-
-/** Bytes that were here already may be an orphan about to be swept: make them young again. */
-async function touch(target: string): Promise<void> {
-  const now = new Date();
-  await utimes(target, now, now);
+async function writeWhole(disk: Disk, handle: FileHandle, pieces: Buffer[], length: number): Promise<void> {
+  if ((await disk.write(handle, pieces)) < length)
+    throw Object.assign(new Error('The disk took only a part.'), { code: 'ENOSPC' });
 }

@@ -1,19 +1,17 @@
 /**
- * Each store's root carries a marker with its id and a counter; the database remembers both. A store that
- * is missing, foreign, empty or older than the database stops the start: a new empty folder must never be
- * taken for the one that held everything.
+ * Each store's root carries a marker with its id and a counter; the database remembers both, and which files
+ * it holds. A store that is missing, foreign, empty or older than the database stops the start: a new empty
+ * folder must never be taken for the one that held everything.
  */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db } from '../db.ts';
-import { type Disk, isMissing } from './disk.ts';
-
-export type Role = 'first' | 'second';
+import { type Home, isMissing, makeRoot, namesIn, pathOf, type Role } from './disk.ts';
 
 /** At the root of each home. */
-export const markerFile = 'store.json';
+const markerFile = 'store.json';
 
 interface Marker {
   storeId: string;
@@ -28,49 +26,27 @@ const volatile: Record<number, string> = {
   1936814952: 'squashfs',
 };
 
-export interface StorePlace {
-  role: Role;
-  root: string;
-  allowVolatile: boolean;
-}
+/** So many of the newest files must be there: a store that went back in time lacks exactly those. */
+const newest = 100;
 
-/** Checks a store against the database and binds a new one. Throws a plain sentence when it must not be used. */
-export async function bindStore(
-  db: Db,
-  disk: Disk,
-  { role, root, allowVolatile }: StorePlace,
-): Promise<void> {
-  await mkdir(join(root, 'incoming'), { recursive: true });
-  await mkdir(join(root, 'quarantine'), { recursive: true });
+type Place = Pick<Home, 'role' | 'root' | 'disk'>;
+
+/** Opens a home: checks it against the database, or binds a new one. Throws a plain sentence when it must not be used. */
+export async function openHome(db: Db, place: Place, allowVolatile: boolean): Promise<Home> {
+  const { role, root } = place;
+  const [marker, bound, latest] = [await readMarker(root), await boundOf(db, role), await newestOf(db, role)];
+  const [gone, holdsFiles] = [await newestGone(root, latest), await holdsAny(root)];
+  const wrong = objection(place, { marker, bound, knows: latest.length > 0, gone, holdsFiles });
+  // Nothing was made until here: an unmounted disk's empty folder stays as it is.
+  if (wrong) throw new Error(wrong);
+  await makeRoot(place);
   await access(root, constants.W_OK);
-  await refuseVolatile(root, allowVolatile);
-  const marker = await readMarker(root);
-  const bound = await db.selectFrom('store').selectAll().where('role', '=', role).executeTakeFirst();
-  const blobs = await db.selectFrom('blob').select('sha256').limit(1).executeTakeFirst();
-  const empty = blobs === undefined;
-  if (bound && !marker && !empty) {
-    throw new Error(
-      `The ${role} store at ${root} is empty, but the database knows files in it. Is its disk mounted?`,
-    );
-  }
-  if (marker && bound && marker.storeId !== bound.id) {
-    throw new Error(
-      `The ${role} store at ${root} belongs to another database (${marker.storeId}, expected ${bound.id}).`,
-    );
-  }
-  if (marker && !bound && !empty) {
-    throw new Error(`The ${role} store at ${root} is not known to this database.`);
-  }
-  if (marker && bound && marker.counter < bound.counter) {
-    throw new Error(
-      `The ${role} store at ${root} went back in time: it counts ${marker.counter}, the database ${bound.counter}. Was an old disk image restored?`,
-    );
-  }
+  if (!allowVolatile) await refuseVolatile(root);
   const next = {
     storeId: marker?.storeId ?? bound?.id ?? randomUUID(),
     counter: (marker?.counter ?? bound?.counter ?? 0) + 1,
   };
-  await writeMarker(disk, root, next);
+  await writeMarker(place, next);
   await db
     .insertInto('store')
     .values({ id: next.storeId, role, counter: next.counter })
@@ -81,42 +57,115 @@ export async function bindStore(
   // Whatever a killed process was still receiving was never acknowledged.
   await rm(join(root, 'incoming'), { recursive: true, force: true });
   await mkdir(join(root, 'incoming'));
+  await mkdir(join(root, 'quarantine'), { recursive: true });
+  const { dev, ino } = await stat(root);
+  return { ...place, lasting: new Set(), ground: { dev, ino } };
+}
+
+interface Found {
+  marker: Marker | undefined;
+  bound: { id: string; counter: number } | undefined;
+  /** Whether the database knows any file here. */
+  knows: boolean;
+  /** The newest files, as far back as they are not there. */
+  gone: string[];
+  holdsFiles: boolean;
+}
+
+/** Why a store must not be used, in a plain sentence. */
+function objection(
+  { role, root }: Place,
+  { marker, bound, knows, gone, holdsFiles }: Found,
+): string | undefined {
+  const store = `The ${role} store at ${root}`;
+  if (!marker && knows)
+    return `${store} has no marker (store.json), but the database knows files in it. Is its disk mounted?`;
+  if (!(marker && bound) && holdsFiles)
+    return `${store} holds files, but this database knows nothing of them.`;
+  if (marker && bound && marker.storeId !== bound.id)
+    return `${store} belongs to another database (${marker.storeId}, expected ${bound.id}).`;
+  if (marker && bound && marker.counter < bound.counter)
+    return `${store} went back in time: it counts ${marker.counter}, the database ${bound.counter}. Was an old disk image restored?`;
+  if (gone.length > 0)
+    return `${store} went back in time: its newest ${gone.length} files are not there (${gone.join(', ')}). Was an old disk image restored?`;
+  return undefined;
 }
 
 /** Counts one further, store first: a crash in between leaves the store ahead, which is no alarm. */
-export async function countStore(db: Db, disk: Disk, role: Role, root: string): Promise<void> {
-  const marker = await readMarker(root);
-  const bound = await db.selectFrom('store').selectAll().where('role', '=', role).executeTakeFirstOrThrow();
-  if (!marker || marker.storeId !== bound.id || marker.counter < bound.counter) {
-    throw new Error(`The ${role} store at ${root} is no longer the one this database was bound to.`);
-  }
-  await writeMarker(disk, root, { ...marker, counter: marker.counter + 1 });
+export async function countStore(db: Db, home: Home): Promise<void> {
+  const marker = await readMarker(home.root);
+  const bound = await boundOf(db, home.role);
+  if (!marker || marker.storeId !== bound?.id || marker.counter < bound.counter)
+    throw new Error(
+      `The ${home.role} store at ${home.root} is no longer the one this database was bound to.`,
+    );
+  await writeMarker(home, { ...marker, counter: marker.counter + 1 });
   await db
     .updateTable('store')
     .set({ counter: marker.counter + 1 })
-    .where('role', '=', role)
+    .where('role', '=', home.role)
     .execute();
 }
 
+function boundOf(db: Db, role: Role) {
+  return db.selectFrom('store').select(['id', 'counter']).where('role', '=', role).executeTakeFirst();
+}
+
+/** Names of the newest files a home must have, newest first. */
+async function newestOf(db: Db, role: Role): Promise<string[]> {
+  const rows = await db
+    .selectFrom('blob')
+    .select('sha256')
+    .$if(role === 'second', (query) => query.where('second_verified_at', 'is not', null))
+    .orderBy(role === 'first' ? 'kept_at' : 'second_verified_at', 'desc')
+    .limit(newest)
+    .execute();
+  return rows.map((row) => row.sha256);
+}
+
+async function newestGone(root: string, names: readonly string[]): Promise<string[]> {
+  const gone: string[] = [];
+  for (const sha256 of names) {
+    const there = await stat(pathOf(root, sha256)).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+      return undefined;
+    });
+    if (there) break;
+    gone.push(sha256);
+  }
+  return gone;
+}
+
+async function holdsAny(root: string): Promise<boolean> {
+  for await (const _ of namesIn(root)) return true;
+  return false;
+}
+
 async function readMarker(root: string): Promise<Marker | undefined> {
+  const file = join(root, markerFile);
   try {
-    return JSON.parse(await readFile(join(root, markerFile), 'utf8')) as Marker;
+    return JSON.parse(await readFile(file, 'utf8')) as Marker;
   } catch (error) {
     if (isMissing(error)) return undefined;
+    if (error instanceof SyntaxError) throw new Error(`The store's marker ${file} is damaged.`);
     throw error;
   }
 }
 
-async function writeMarker(disk: Disk, root: string, marker: Marker): Promise<void> {
+async function writeMarker({ root, disk }: Place, marker: Marker): Promise<void> {
   const temporary = join(root, `${markerFile}.new`);
-  await writeFile(temporary, JSON.stringify(marker));
-  await disk.syncFile(temporary);
-  await rename(temporary, join(root, markerFile));
+  const file = await open(temporary, 'w');
+  try {
+    await file.writeFile(JSON.stringify(marker));
+    await disk.syncFile(file);
+  } finally {
+    await file.close();
+  }
+  await disk.rename(temporary, join(root, markerFile));
   await disk.syncDirectory(root);
 }
 
-async function refuseVolatile(root: string, allowVolatile: boolean): Promise<void> {
-  if (allowVolatile) return;
+async function refuseVolatile(root: string): Promise<void> {
   const kind = volatile[(await statfs(root)).type];
   if (kind) {
     throw new Error(

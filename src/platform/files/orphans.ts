@@ -3,19 +3,11 @@ import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Db, inTransaction } from '../db.ts';
-import { pathOf } from './disk.ts';
+import { namesIn, pathOf } from './disk.ts';
 
 export interface OrphanTimes {
   quarantineAfterMs: number;
   eraseAfterMs: number;
-}
-
-/** Names of everything in a store. */
-export async function* namesIn(root: string): AsyncGenerator<string> {
-  for (const outer of await readdir(root)) {
-    if (!/^[0-9a-f]{2}$/.test(outer)) continue;
-    for (const inner of await readdir(join(root, outer))) yield* await readdir(join(root, outer, inner));
-  }
 }
 
 /**
@@ -39,14 +31,34 @@ export async function sweepOrphans(
       await tx
         .insertInto('quarantine')
         .values({ sha256, size, reason: 'no row names these bytes' })
-        .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ size, erased_at: null }))
+        .onConflict((conflict) =>
+          conflict.column('sha256').doUpdateSet({ size, erased_at: null, found_at: new Date() }),
+        )
         .execute();
       await rename(path, join(root, 'quarantine', sha256));
       return true;
     });
     if (moved) quarantined.push(sha256);
   }
+  await listUnlisted(db, root);
   return { quarantined, erased: await eraseOld(db, root, times) };
+}
+
+/** Bytes that a crash left in quarantine before, or after, the database said so: no unlink without a tombstone. */
+async function listUnlisted(db: Db, root: string): Promise<void> {
+  for (const sha256 of await readdir(join(root, 'quarantine'))) {
+    const { size } = await stat(join(root, 'quarantine', sha256));
+    await db
+      .insertInto('quarantine')
+      .values({ sha256, size, reason: 'no row names these bytes' })
+      .onConflict((conflict) =>
+        conflict
+          .column('sha256')
+          .doUpdateSet({ erased_at: null, found_at: new Date() })
+          .where('quarantine.erased_at', 'is not', null),
+      )
+      .execute();
+  }
 }
 
 async function eraseOld(db: Db, root: string, times: OrphanTimes): Promise<string[]> {

@@ -4,11 +4,11 @@ import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db } from '../db.ts';
 import type { Logger } from '../log.ts';
-import { type Disk, hashOf, pathOf, settle } from './disk.ts';
+import { type Home, hashOf, pathOf, settle, withFile } from './disk.ts';
 
 export interface Homes {
-  first: string;
-  second: string;
+  first: Home;
+  second: Home;
 }
 
 /**
@@ -17,54 +17,59 @@ export interface Homes {
  */
 export async function copyMissing(
   db: Db,
-  disk: Disk,
-  homes: Homes,
+  { first, second }: Homes,
   log: Logger,
-  turn: (keptAt: Date) => Promise<void> = async () => undefined,
+  turn: (keptAt: Date) => Promise<void>,
 ): Promise<number> {
   const single = await db
     .selectFrom('blob')
     .select(['sha256', 'kept_at'])
     .where('second_verified_at', 'is', null)
     .orderBy('kept_at')
-    .limit(200)
     .execute();
   let copied = 0;
   for (const { sha256, kept_at } of single) {
     await turn(kept_at);
     // One file that cannot be copied must not keep the others from their second home.
-    const intact = await bring(disk, homes.first, homes.second, sha256).catch((error: unknown) => {
+    const intact = await bring(first, second, sha256).catch((error: unknown) => {
       log.error({ err: error, sha256 }, 'a file could not be copied to the second home');
-      return false;
+      return undefined;
     });
-    if (!intact) {
+    if (intact) {
+      await markVerified(db, sha256);
+      copied += 1;
+    } else if (intact === false)
       log.error({ sha256 }, 'a file has no copy with the right bytes in the second home');
-      continue;
-    }
-    await db
-      .updateTable('blob')
-      .set((set) => ({ second_verified_at: set.fn('clock_timestamp') }))
-      .where('sha256', '=', sha256)
-      .execute();
-    copied += 1;
   }
   return copied;
 }
 
+export async function markVerified(db: Db, sha256: string): Promise<void> {
+  await db
+    .updateTable('blob')
+    .set((set) => ({ second_verified_at: set.fn('clock_timestamp') }))
+    .where('sha256', '=', sha256)
+    .execute();
+}
+
+/** From now on nobody is told of a second copy, until the copying finds both homes right again. */
+export async function forgetVerified(db: Db, sha256: string): Promise<void> {
+  await db.updateTable('blob').set({ second_verified_at: null }).where('sha256', '=', sha256).execute();
+}
+
 /**
- * Brings one blob from a home to the other in the store's write order, then reads the copy back.
- * @returns whether the bytes there now are what their name says
+ * Brings one blob from a home to the other in the store's write order, then reads the copy back. A copy that
+ * is there already is written again: it may never have reached the disk.
+ * @returns whether both homes now hold what its name says
  */
-export async function bring(disk: Disk, from: string, to: string, sha256: string): Promise<boolean> {
-  const target = pathOf(to, sha256);
-  if ((await hashOf(target)) === sha256) return true;
-  const temporary = join(to, 'incoming', randomUUID());
+export async function bring(from: Home, to: Home, sha256: string): Promise<boolean> {
+  const temporary = join(to.root, 'incoming', randomUUID());
   try {
-    await copyFile(pathOf(from, sha256), temporary);
+    await copyFile(pathOf(from.root, sha256), temporary);
     if ((await hashOf(temporary)) !== sha256) return false;
-    await disk.syncFile(temporary);
-    await settle(disk, temporary, target);
-    return (await hashOf(target)) === sha256;
+    await withFile(temporary, (file) => to.disk.syncFile(file));
+    await settle(to, temporary, sha256);
+    return (await hashOf(pathOf(to.root, sha256))) === sha256;
   } finally {
     await rm(temporary, { force: true });
   }

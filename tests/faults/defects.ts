@@ -1,0 +1,401 @@
+/**
+ * Defects to plant in the product's own source, each a guard taken away. They are put in by a loader of the
+ * test harness while a file is read; the product itself knows no switch for any of them.
+ */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface Defect {
+  name: string;
+  /** A file of the product, and the text in it that the defect replaces. */
+  file: string;
+  from: string;
+  to: string;
+  /** Tests that must turn red; none where only a power cut shows it. */
+  red: { file: string; test: string }[];
+}
+
+export function defectNamed(name: string): Defect {
+  const defect = defects.find((planted) => planted.name === name);
+  if (!defect) throw new Error(`No defect is called ${name}.`);
+  return defect;
+}
+
+/** Its file with the defect in it. Throws where the guard it takes away is no longer there. */
+export function withDefect({ name, file, from, to }: Defect, source = read(file)): string {
+  if (source.split(from).length !== 2)
+    throw new Error(`${name}: ${file} does not say this exactly once: ${from}`);
+  return source.replace(from, () => to);
+}
+
+export function pathOfDefect({ file }: Defect): string {
+  return join(root, file);
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+const files = 'src/platform/files';
+const keep = `${files}/keep.test.ts`;
+const homes = `${files}/second-home.test.ts`;
+const marker = `${files}/marker.test.ts`;
+const orphans = `${files}/orphans.test.ts`;
+
+export const defects: readonly Defect[] = [
+  {
+    name: 'no-directory-sync',
+    file: `${files}/disk.ts`,
+    from: 'syncDirectory: (path) => withFile(path, (folder) => folder.sync()),',
+    to: 'syncDirectory: async () => undefined,',
+    red: [],
+  },
+  {
+    name: 'no-file-sync',
+    file: `${files}/disk.ts`,
+    from: 'syncFile: (file) => file.sync(),',
+    to: 'syncFile: async () => undefined,',
+    red: [],
+  },
+  {
+    name: 'name-not-synced',
+    file: `${files}/disk.ts`,
+    from: '  await home.disk.syncDirectory(dirname(target));\n',
+    to: '',
+    red: [
+      { file: keep, test: 'file synced under a temporary name' },
+      { file: homes, test: 'the copy is synced and its name too' },
+    ],
+  },
+  {
+    name: 'parents-not-synced',
+    file: `${files}/disk.ts`,
+    from: '    await home.disk.syncDirectory(dirname(folder));\n',
+    to: '',
+    red: [
+      { file: keep, test: 'file synced under a temporary name' },
+      { file: keep, test: 'folders that are there already' },
+    ],
+  },
+  {
+    name: 'parents-synced-only-where-made',
+    file: `${files}/disk.ts`,
+    from: 'const folders = notLasting(home, dirname(target));',
+    to: 'const folders = (await stat(dirname(target)).catch(() => undefined)) ? [] : notLasting(home, dirname(target));',
+    red: [{ file: keep, test: 'folders that are there already' }],
+  },
+  {
+    name: 'renamed-before-synced',
+    file: `${files}/keep.ts`,
+    from: '    await settle(home, temporary, written.sha256);\n',
+    to: '    await settle(home, temporary, written.sha256);\n    await home.disk.syncFile(handle);\n',
+    red: [{ file: keep, test: 'file synced under a temporary name' }],
+  },
+  {
+    name: 'same-name-trusted',
+    file: `${files}/keep.ts`,
+    from: '    await settle(home, temporary, written.sha256);\n',
+    to: "    if (!(await import('node:fs')).existsSync((await import('./disk.ts')).pathOf(home.root, written.sha256)))\n      await settle(home, temporary, written.sha256);\n",
+    red: [
+      { file: keep, test: 'replace what the disk has spoilt' },
+      { file: keep, test: 'two at once with the same bytes' },
+      { file: orphans, test: 'bytes received again are young again' },
+    ],
+  },
+  {
+    name: 'limit-after-the-stream',
+    file: `${files}/keep.ts`,
+    from: '    if (size > limits.maxBytes) {',
+    to: '    if (size > limits.maxBytes + 1_000_000) {',
+    red: [{ file: keep, test: 'one byte over the limit' }],
+  },
+  {
+    name: 'temporary-left',
+    file: `${files}/keep.ts`,
+    from: '    await rm(temporary, { force: true });\n',
+    to: '',
+    red: [
+      { file: keep, test: 'a connection that breaks off' },
+      { file: keep, test: 'fewer bytes than announced' },
+    ],
+  },
+  {
+    name: 'size-believed',
+    file: `${files}/keep.ts`,
+    from: '  if (size !== announced.size) {',
+    to: '  if (size < 0) {',
+    red: [
+      { file: keep, test: 'fewer bytes than announced' },
+      { file: keep, test: 'more bytes than announced' },
+    ],
+  },
+  {
+    name: 'hash-believed',
+    file: `${files}/keep.ts`,
+    from: '  if (sha256 !== announced.sha256)',
+    to: "  if (sha256 === '')",
+    red: [{ file: keep, test: 'other bytes than announced' }],
+  },
+  {
+    name: 'part-taken-for-whole',
+    file: `${files}/keep.ts`,
+    from: '  if ((await disk.write(handle, pieces)) < length)',
+    to: '  if ((await disk.write(handle, pieces)) < 0)',
+    red: [{ file: keep, test: 'a disk that takes only a part' }],
+  },
+  {
+    name: 'full-disk-thrown',
+    file: `${files}/keep.ts`,
+    from: "    if (isFull(error)) return refuse('storage-full', '產6');\n",
+    to: '',
+    red: [{ file: keep, test: 'without space at write' }],
+  },
+  {
+    name: 'full-disk-suspected',
+    file: `${files}/suspicion.ts`,
+    from: '        if (!isFull(error)) raise(',
+    to: '        raise(',
+    red: [{ file: keep, test: 'without space at write' }],
+  },
+  {
+    name: 'failure-forgotten',
+    file: `${files}/suspicion.ts`,
+    from: '    reason ??= why;\n',
+    to: '',
+    red: [{ file: keep, test: 'whichever disk call fails' }],
+  },
+  {
+    name: 'suspect-store-takes-files',
+    file: 'src/platform/files.ts',
+    from: '      if (suspicion.reason || !(await stands(homes.first))) return',
+    to: '      if (!(await stands(homes.first))) return',
+    red: [
+      { file: keep, test: 'whichever disk call fails' },
+      { file: marker, test: 'the hourly count finds' },
+    ],
+  },
+  {
+    name: 'unmounted-store-takes-files',
+    file: 'src/platform/files.ts',
+    from: '      if (suspicion.reason || !(await stands(homes.first))) return',
+    to: '      if (suspicion.reason) return',
+    red: [{ file: marker, test: 'a store whose disk is unmounted takes nothing' }],
+  },
+  {
+    name: 'unmounted-second-home',
+    file: 'src/platform/files.ts',
+    from: '      if (!(await stands(homes.second)))',
+    to: '      if (homes.second === undefined)',
+    red: [{ file: marker, test: 'a second home whose disk is unmounted' }],
+  },
+  {
+    name: 'same-disk-called-two-places',
+    file: 'src/platform/files.ts',
+    from: "secondVerifiedAt === null ? 'received' : sameDisk ? 'second-copy-same-disk' : 'two-places',",
+    to: "secondVerifiedAt === null ? 'received' : 'two-places',",
+    red: [{ file: homes, test: 'two homes on one disk are never called two places' }],
+  },
+  {
+    name: 'copy-not-read-back',
+    file: `${files}/second-home.ts`,
+    from: '    return (await hashOf(pathOf(to.root, sha256))) === sha256;',
+    to: '    return true;',
+    red: [
+      { file: homes, test: 'says yes and drops it' },
+      { file: homes, test: 'says yes and keeps other bytes' },
+    ],
+  },
+  {
+    name: 'spoilt-bytes-copied',
+    file: `${files}/second-home.ts`,
+    from: '    if ((await hashOf(temporary)) !== sha256) return false;\n',
+    to: '',
+    red: [{ file: homes, test: 'spoilt bytes are never copied' }],
+  },
+  {
+    name: 'copy-not-synced',
+    file: `${files}/second-home.ts`,
+    from: '    await withFile(temporary, (file) => to.disk.syncFile(file));\n',
+    to: '',
+    red: [{ file: homes, test: 'the copy is synced and its name too' }],
+  },
+  {
+    name: 'one-failure-stops-all',
+    file: `${files}/second-home.ts`,
+    from: "      log.error({ err: error, sha256 }, 'a file could not be copied to the second home');\n      return undefined;",
+    to: '      throw error;',
+    red: [{ file: homes, test: 'a file that cannot be copied' }],
+  },
+  {
+    name: 'read-unchecked',
+    file: `${files}/fixity.ts`,
+    from: "  if (found === 'right') return first;",
+    to: "  if (found !== 'missing') return first;",
+    red: [
+      { file: homes, test: 'with a flipped bit is found at reading' },
+      { file: homes, test: 'cut short is found at reading' },
+      { file: homes, test: 'where both homes are wrong' },
+    ],
+  },
+  {
+    name: 'second-home-unread',
+    file: `${files}/fixity.ts`,
+    from: '    if (second_verified_at !== null) await checkSecond(db, homes, sha256, log);\n',
+    to: '',
+    red: [
+      { file: homes, test: 'a flipped bit in the second home' },
+      { file: homes, test: 'a second copy that is gone' },
+    ],
+  },
+  {
+    name: 'second-copy-not-taken-back',
+    file: `${files}/fixity.ts`,
+    from: "  if (found === 'right') return;\n  await forgetVerified(db, sha256);\n",
+    to: "  if (found === 'right') return;\n",
+    red: [{ file: homes, test: 'a second copy that is gone' }],
+  },
+  {
+    name: 'unreadable-is-an-error',
+    file: `${files}/fixity.ts`,
+    from: ".catch(() => '');",
+    to: ';',
+    red: [{ file: homes, test: 'can neither read nor heal' }],
+  },
+  {
+    name: 'healed-where-unmounted',
+    file: `${files}/fixity.ts`,
+    from: '  if (!(await stands(to))) return false;\n',
+    to: '',
+    red: [{ file: marker, test: 'a store whose disk is unmounted takes nothing' }],
+  },
+  {
+    name: 'no-marker-needed',
+    file: `${files}/marker.ts`,
+    from: '  if (!marker && knows)',
+    to: '  if (!marker && !knows && gone.length > 0)',
+    red: [
+      { file: marker, test: 'the first store is gone' },
+      { file: marker, test: 'an empty folder where a disk was mounted' },
+    ],
+  },
+  {
+    name: 'folder-made-first',
+    file: `${files}/marker.ts`,
+    from: '  const [marker, bound, latest] =',
+    to: '  await makeRoot(place);\n  const [marker, bound, latest] =',
+    red: [{ file: marker, test: 'the first store is gone' }],
+  },
+  {
+    name: 'foreign-store-taken',
+    file: `${files}/marker.ts`,
+    from: 'marker.storeId !== bound.id)\n    return `',
+    to: "marker.storeId === '')\n    return `",
+    red: [{ file: marker, test: 'a store of another database' }],
+  },
+  {
+    name: 'full-store-taken',
+    file: `${files}/marker.ts`,
+    from: '  if (!(marker && bound) && holdsFiles)',
+    to: '  if (!marker && !bound && holdsFiles)',
+    red: [{ file: marker, test: 'a new database beside a store full of files' }],
+  },
+  {
+    name: 'counter-unread',
+    file: `${files}/marker.ts`,
+    from: '  if (marker && bound && marker.counter < bound.counter)',
+    to: '  if (marker && bound && marker.counter < 0)',
+    red: [
+      { file: marker, test: 'the first store counts less' },
+      { file: marker, test: 'the second store counts less' },
+    ],
+  },
+  {
+    name: 'newest-files-unasked',
+    file: `${files}/marker.ts`,
+    from: '  if (gone.length > 0)',
+    to: '  if (gone.length < 0)',
+    red: [{ file: marker, test: 'an old image between two counts' }],
+  },
+  {
+    name: 'volatile-store-taken',
+    file: `${files}/marker.ts`,
+    from: '  if (!allowVolatile) await refuseVolatile(root);\n',
+    to: '',
+    red: [{ file: marker, test: 'tmpfs is refused' }],
+  },
+  {
+    name: 'incoming-left',
+    file: `${files}/marker.ts`,
+    from: "  await rm(join(root, 'incoming'), { recursive: true, force: true });\n  await mkdir(join(root, 'incoming'));",
+    to: "  await mkdir(join(root, 'incoming'), { recursive: true });",
+    red: [{ file: orphans, test: 'what a killed process was still receiving' }],
+  },
+  {
+    name: 'count-unheeded',
+    file: 'src/platform/files.ts',
+    from: '        suspicion.raise(error.message);\n',
+    to: '',
+    red: [{ file: marker, test: 'the hourly count finds' }],
+  },
+  {
+    name: 'sweeper-without-lock',
+    file: `${files}/orphans.ts`,
+    from: 'select pg_advisory_xact_lock(',
+    to: 'select (',
+    red: [{ file: orphans, test: 'swept while its row is being written' }],
+  },
+  {
+    name: 'row-without-bytes',
+    file: 'src/platform/files.ts',
+    from: '      await stat(pathOf(homes.first.root, kept.sha256));\n',
+    to: '',
+    red: [{ file: orphans, test: 'bytes that were swept away before their row' }],
+  },
+  {
+    name: 'quarantine-too-short',
+    file: `${files}/orphans.ts`,
+    from: "    .where('found_at', '<', new Date(Date.now() - times.eraseAfterMs))\n",
+    to: '',
+    red: [{ file: orphans, test: 'after thirty days they are erased' }],
+  },
+  {
+    name: 'no-tombstone',
+    file: `${files}/orphans.ts`,
+    from: "    await db.updateTable('quarantine').set({ erased_at: new Date() })",
+    to: "    await db.deleteFrom('quarantine')",
+    red: [{ file: orphans, test: 'after thirty days they are erased' }],
+  },
+  {
+    name: 'old-wait-counted-again',
+    file: `${files}/orphans.ts`,
+    from: 'doUpdateSet({ size, erased_at: null, found_at: new Date() })',
+    to: 'doUpdateSet({ size, erased_at: null })',
+    red: [{ file: orphans, test: 'found again after they were erased' }],
+  },
+  {
+    name: 'unlisted-quarantine',
+    file: `${files}/orphans.ts`,
+    from: '  await listUnlisted(db, root);\n',
+    to: '',
+    red: [
+      { file: orphans, test: 'what a crash left in quarantine' },
+      { file: orphans, test: 'bytes whose tombstone was written' },
+    ],
+  },
+  {
+    name: 'dead-workers-keep-their-jobs',
+    file: 'src/platform/jobs.ts',
+    from: '      await unlockDeadWorkers(ownerPool);\n',
+    to: '',
+    red: [{ file: 'src/platform/jobs.test.ts', test: 'what it held is free at the next start' }],
+  },
+  {
+    name: 'banner-for-everybody',
+    file: 'src/accounts/api.ts',
+    from: "holds(actor, 'system-keeper') && school.files.sameDisk",
+    to: 'school.files.sameDisk',
+    red: [{ file: 'tests/two-homes.test.ts', test: 'the system keeper, and nobody else' }],
+  },
+];
