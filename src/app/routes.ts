@@ -3,6 +3,7 @@ import { routes as accounts } from '../accounts/api.ts';
 import type { Route } from '../accounts/route.ts';
 import { routes as calendar } from '../calendar/api.ts';
 import { routes as certification } from '../certification/api.ts';
+import { routes as courses } from '../courses/api.ts';
 import { routes as history } from '../history/api.ts';
 import { routes as imports } from '../imports/api.ts';
 import { routes as ledger } from '../ledger/api.ts';
@@ -15,6 +16,7 @@ import { routes as submission } from '../submission/api.ts';
 export const routes: readonly Route[] = [
   ...accounts,
   ...calendar,
+  ...courses,
   ...history,
   ...imports,
   ...outcomes,

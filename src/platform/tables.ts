@@ -73,6 +73,19 @@ interface CourseTable {
   name: string;
 }
 
+interface CoursePlanTable {
+  id: Generated<string>;
+  division: string;
+  course_code: string;
+  course_name: string;
+  entry_school_year: number;
+  field_group: string;
+  programme: string;
+  grade: number;
+  semester: number;
+  credits: number;
+}
+
 interface DoubtResolutionTable {
   id: Generated<string>;
   answer_id: string;
@@ -124,6 +137,25 @@ interface FixityEventTable {
   at: Generated<Date>;
   outcome: string;
   agent: string;
+}
+
+interface GradeTable {
+  enrolment_id: string;
+  score: number | null;
+  passed: boolean | null;
+  make_up_score: number | null;
+  make_up_passed: boolean | null;
+  second_make_up_score: number | null;
+  second_make_up_passed: boolean | null;
+  year_score: number | null;
+  year_passed: boolean | null;
+  counted: boolean | null;
+  words: Generated<string>;
+  due_school_year: number | null;
+  due_semester: number | null;
+  method: Generated<string>;
+  identity: Generated<string>;
+  mark: Generated<string>;
 }
 
 interface ImportRunTable {
@@ -605,6 +637,18 @@ interface SubmissionTaskTable {
   part: string;
 }
 
+interface TeacherChangeTable {
+  id: Generated<string>;
+  offering_id: string;
+  person_id: string;
+  kind: string;
+  reason: string;
+  at: Date;
+  by: string | null;
+  appointment_id: string | null;
+  import_id: string | null;
+}
+
 interface WindowOverrideTable {
   id: Generated<string>;
   window_of: string;
@@ -629,11 +673,13 @@ export interface Tables {
   certification: CertificationTable;
   class: ClassTable;
   course: CourseTable;
+  course_plan: CoursePlanTable;
   doubt_resolution: DoubtResolutionTable;
   enrolment: EnrolmentTable;
   enrolment_origin: EnrolmentOriginTable;
   file_link: FileLinkTable;
   fixity_event: FixityEventTable;
+  grade: GradeTable;
   import_run: ImportRunTable;
   import_workbook: ImportWorkbookTable;
   ledger_checkpoint: LedgerCheckpointTable;
@@ -680,5 +726,6 @@ export interface Tables {
   status_event: StatusEventTable;
   store: StoreTable;
   submission_task: SubmissionTaskTable;
+  teacher_change: TeacherChangeTable;
   window_override: WindowOverrideTable;
 }
