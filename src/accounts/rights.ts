@@ -76,6 +76,17 @@ export const rights = {
     clause: '五(二)2',
   },
   'counselling.own': { holders: ['student'], clause: '五(二)2' },
+  'question.own': { holders: ['student'], clause: '五' },
+  /** Of each topic by whoever keeps the topic's records. */
+  'question.answer': {
+    holders: [
+      { act: 'register.keep' },
+      { act: 'grades.keep' },
+      { act: 'cadre.keep' },
+      { act: 'counselling.keep' },
+    ],
+    clause: '五',
+  },
   /** Of each topic by whoever sees the topic's records. */
   'history.see': {
     holders: [

@@ -9,6 +9,7 @@ import { routes as imports } from '../imports/api.ts';
 import { routes as ledger } from '../ledger/api.ts';
 import { routes as outcomes } from '../outcomes/api.ts';
 import { routes as status } from '../people/status-api.ts';
+import { routes as questions } from '../questions/api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
 import { routes as selection } from '../selection/api.ts';
 import { routes as submission } from '../submission/api.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...certification,
   ...selection,
   ...submission,
+  ...questions,
   ...receiptDetails,
   ...status,
   ...ledger,

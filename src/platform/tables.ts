@@ -430,6 +430,22 @@ interface QuarantineTable {
   reason: string;
 }
 
+interface QuestionTable {
+  id: Generated<string>;
+  registration_id: string;
+  topic: string;
+  record_id: string;
+  label: string;
+  text: string;
+  asked_by: string;
+  asked_at: Date;
+  verdict: string | null;
+  answer: string | null;
+  answered_by: string | null;
+  appointment_id: string | null;
+  answered_at: Date | null;
+}
+
 interface ReceiptTable {
   version_id: string;
   statement: string;
@@ -708,6 +724,7 @@ export interface Tables {
   person: PersonTable;
   placement: PlacementTable;
   quarantine: QuarantineTable;
+  question: QuestionTable;
   receipt: ReceiptTable;
   receipt_answer: ReceiptAnswerTable;
   receipt_import: ReceiptImportTable;
