@@ -62,6 +62,7 @@ export const rights = {
   },
   'status.change': responsible('status.change', '八'),
   'grades.keep': responsible('grades.keep', '五(二)1'),
+  'courses.see': { holders: [{ act: 'grades.keep' }, planner], clause: '五(二)1' },
   'grades.see': { holders: [{ act: 'grades.keep' }, planner, 'homeroom'], clause: '五(二)1' },
   'grades.own': { holders: ['student'], clause: '五(二)1' },
   'cadre.keep': responsible('cadre.keep', '五(一)2'),

@@ -17,7 +17,7 @@ const wantedTerm = z.object({
 
 export const codeGround = endpoint({
   name: 'codeGround',
-  right: 'grades.see',
+  right: 'courses.see',
   method: 'GET',
   path: '/api/course-codes',
   summary: 'What a course code is held against in this school, and where this one is planned and given',
@@ -59,7 +59,7 @@ const offering = z.object({
 
 export const listOfferings = endpoint({
   name: 'listOfferings',
-  right: 'grades.see',
+  right: 'courses.see',
   method: 'GET',
   path: '/api/offerings',
   summary: 'The offerings of a semester, who teaches them, and how many of their grades are entered',
@@ -78,7 +78,7 @@ export const listOfferings = endpoint({
 
 export const oneOffering = endpoint({
   name: 'oneOffering',
-  right: 'grades.see',
+  right: 'courses.see',
   method: 'GET',
   path: '/api/offerings/:offeringId',
   summary: 'One offering: its teachers, who takes it, and what was changed',
@@ -163,7 +163,7 @@ const planScope = z.object({
 
 export const coursePlan = endpoint({
   name: 'coursePlan',
-  right: 'grades.see',
+  right: 'courses.see',
   method: 'GET',
   path: '/api/course-plan',
   summary: 'The course plan of one entry year and programme, and which there are',
@@ -206,7 +206,7 @@ const finding = z.object({
 
 export const courseHealth = endpoint({
   name: 'courseHealth',
-  right: 'grades.see',
+  right: 'courses.see',
   method: 'GET',
   path: '/api/course-health',
   summary: 'What the pre-check would refuse of a semester’s courses, before its upload window opens',
@@ -229,7 +229,7 @@ export const courseHealth = endpoint({
 
 export const exportHealth = endpoint({
   name: 'exportHealth',
-  right: 'grades.see',
+  right: 'courses.see',
   method: 'GET',
   path: '/api/course-health/workbook',
   summary: 'The findings of the course check as a workbook, filtered as they are shown',

@@ -12,7 +12,7 @@ const result = z.enum(['passed', 'failed', 'none']);
 
 export const offeringGrades = endpoint({
   name: 'offeringGrades',
-  right: 'grades.see',
+  right: 'courses.see',
   method: 'GET',
   path: '/api/offerings/:offeringId/grades',
   summary: 'The grades of an offering, to be looked at or entered',

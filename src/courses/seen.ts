@@ -25,7 +25,7 @@ export async function groundOf(db: Db | Tx, school: School, actor: Actor): Promi
   const at = semesterOf(today);
   const rules = await rulesFor(db, at.schoolYear, at.semester);
   if (isRefusal(rules)) return rules;
-  return { now, today, at, rules, divisions: divisionsFor(actor, 'grades.see', rules.regulation) };
+  return { now, today, at, rules, divisions: divisionsFor(actor, 'courses.see', rules.regulation) };
 }
 
 /** The same for pages that are an office's: who sees no division is told so. */

@@ -69,8 +69,13 @@ function Known({ code }: { code: string }) {
             known.planned.length === 0
               ? t('courses.code.notPlanned')
               : known.planned.map((line) => (
-                  <div key={`${line.division}${line.entrySchoolYear}${line.programme}${line.grade}${line.semester}`}>
-                    {t('courses.code.planLine', { ...line, division: t(`courses.division.${line.division}`) })}
+                  <div
+                    key={`${line.division}${line.entrySchoolYear}${line.programme}${line.grade}${line.semester}`}
+                  >
+                    {t('courses.code.planLine', {
+                      ...line,
+                      division: t(`courses.division.${line.division}`),
+                    })}
                   </div>
                 )),
           ],

@@ -1,5 +1,5 @@
-import { useWords } from '../../platform/ui/words.ts';
 import { Status, type StatusKind } from '../../platform/ui/Status.tsx';
+import { useWords } from '../../platform/ui/words.ts';
 import { type CodeGround, type ExplainedPart, explainCode } from '../code-parts.ts';
 import css from './courses.module.css';
 

@@ -5,8 +5,8 @@ import { useWords } from '../../platform/ui/words.ts';
 import { landings, readBlock } from '../block.ts';
 import { fieldsOf, type GradeField, gradeFields, resultOf } from '../grade.ts';
 import { type Draft, draftedGrade } from './draft.ts';
-import css from './grid.module.css';
 import type { GridRow, OfferingGrades } from './Grid.tsx';
+import css from './grid.module.css';
 import { useWrongText } from './wrongText.ts';
 
 interface GradeTableParts {
@@ -55,7 +55,6 @@ export function GradeTable({ found, draft }: GradeTableParts) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
       <section className={css['scroll']} aria-label={t('courses.grid.caption')} tabIndex={0}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and paste bubble from the cells inside */}
         <table ref={table} className={css['grid']} onPaste={paste} onKeyDown={move}>
           <thead>
             <tr>
@@ -210,6 +209,8 @@ function focusFrom(
   for (let far = 1; far < 600; far += 1) {
     const place = `${at.row + down * far}/${at.column + across * far}`;
     const cell = table?.querySelector<HTMLInputElement>(`[data-place="${place}"]`);
-    if (cell) return cell.focus();
+    if (!cell) continue;
+    cell.focus();
+    return;
   }
 }

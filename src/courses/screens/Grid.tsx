@@ -9,9 +9,9 @@ import { Page } from '../../platform/ui/Page.tsx';
 import { usePlace } from '../../platform/ui/place.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { offeringGrades } from '../grade-contract.ts';
+import { useDraft } from './draft.ts';
 import { GradeTable } from './GradeTable.tsx';
 import { SaveGrades } from './SaveGrades.tsx';
-import { useDraft } from './draft.ts';
 
 export type OfferingGrades = AnswerOf<typeof offeringGrades>;
 export type GridRow = OfferingGrades['rows'][number];
@@ -49,9 +49,9 @@ function Entry({ found }: { found: OfferingGrades }) {
   return (
     <>
       <Quiet>
-        {t('courses.semesterOption', { schoolYear: found.schoolYear, semester: found.semester })}　{found.code}　
-        {t('courses.grid.passMark', { passMark: found.passMark })} {t('courses.grid.passMarkAbout')}{' '}
-        <ClauseTag clause={found.clause} />
+        {t('courses.semesterOption', { schoolYear: found.schoolYear, semester: found.semester })}　
+        {found.code}　{t('courses.grid.passMark', { passMark: found.passMark })}{' '}
+        {t('courses.grid.passMarkAbout')} <ClauseTag clause={found.clause} />
       </Quiet>
       <GradeTable found={found} draft={draft} />
       {found.may.includes('grade') && <SaveGrades found={found} draft={draft} />}

@@ -64,7 +64,10 @@ function Division({ check, term }: { check: Check; term: Found }) {
           <Choices check={check} term={term} chosen={{ key, weight }} />
           <Rows label={name}>
             {shown.map((finding) => (
-              <OneFinding key={`${finding.key}/${finding.offeringId}/${finding.code}/${finding.facts['cohort']}`} finding={finding} />
+              <OneFinding
+                key={`${finding.key}/${finding.offeringId}/${finding.code}/${finding.facts['cohort']}`}
+                finding={finding}
+              />
             ))}
           </Rows>
         </>
@@ -108,7 +111,10 @@ function Choices({ check: { division, findings }, term, chosen }: ChoicesParts) 
         label={t('courses.health.keys')}
         value={chosen.key}
         onChange={(event) => setQuery({ [`${division}.key`]: event.currentTarget.value })}
-        data={[all, ...has('key').map((value) => ({ value, label: t(`courses.health.finding.${value}.title`) }))]}
+        data={[
+          all,
+          ...has('key').map((value) => ({ value, label: t(`courses.health.finding.${value}.title`) })),
+        ]}
       />
       <Button
         component="a"

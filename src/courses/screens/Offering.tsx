@@ -12,9 +12,9 @@ import { Go, usePlace } from '../../platform/ui/place.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { codeGround, oneOffering } from '../contract.ts';
+import { AddStudent, EndEnrolment } from './ChangeEnrolment.tsx';
 import { AddTeacher, EndTeacher } from './ChangeTeacher.tsx';
 import { CodeParts } from './CodeParts.tsx';
-import { AddStudent, EndEnrolment } from './ChangeEnrolment.tsx';
 
 export type OneOffering = AnswerOf<typeof oneOffering>;
 

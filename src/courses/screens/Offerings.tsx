@@ -1,4 +1,4 @@
-import { IconAbc2, IconListDetails, IconStethoscope } from '@tabler/icons-react';
+import { IconAbc, IconListDetails, IconStethoscope } from '@tabler/icons-react';
 import { useAnswer } from '../../platform/call.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { DataTable } from '../../platform/ui/DataTable.tsx';
@@ -108,7 +108,7 @@ function Ways() {
         to="/course-codes"
         button="default"
         size="sm"
-        leftSection={<IconAbc2 size={18} stroke={1.7} aria-hidden />}
+        leftSection={<IconAbc size={18} stroke={1.7} aria-hidden />}
       >
         {t('courses.links.code')}
       </Go>
