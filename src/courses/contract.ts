@@ -221,6 +221,7 @@ export const courseHealth = endpoint({
         /** When the upload window opens and closes; null where a date is not entered. */
         opens: instant.nullable(),
         closes: instant.nullable(),
+        clause: z.string(),
         findings: z.array(finding),
       }),
     ),

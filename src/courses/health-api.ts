@@ -132,9 +132,9 @@ async function uploadSpan(db: Db, division: Division, { schoolYear, semester }: 
   const dated = isRefusal(calendar)
     ? calendar
     : calendar.windowOf('outcome.upload', { schoolYear, semester, division });
-  if (isRefusal(dated)) return { opens: null, closes: null };
+  if (isRefusal(dated)) return { opens: null, closes: null, clause: dated.clause };
   const { opens, closes } = dated.window;
-  return { opens: opens?.toISOString() ?? null, closes: closes.toISOString() };
+  return { opens: opens?.toISOString() ?? null, closes: closes.toISOString(), clause: dated.clause };
 }
 
 export const routes: Route[] = [codeGround, coursePlan, courseHealth, exportHealth];

@@ -56,7 +56,7 @@ function Division({ check, term }: { check: Check; term: Found }) {
   const name = t('courses.health.findings', { division: t(`courses.division.${division}`) });
   return (
     <Section title={name} aside={t('courses.health.checked', { count: check.offerings })}>
-      {closes && <Due opens={opens} closes={closes} what={t('courses.health.opens')} clause="附錄" />}
+      {closes && <Due opens={opens} closes={closes} what={t('courses.health.opens')} clause={check.clause} />}
       {findings.length === 0 ? (
         <Empty title={t('courses.health.clean')} next={t('courses.health.cleanNext')} />
       ) : (
