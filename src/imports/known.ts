@@ -17,5 +17,6 @@ export async function knownTo(db: Db | Tx): Promise<Known> {
     classes: new Set(classes.rows.map(({ key }) => key)),
     students: new Map(students.map(({ student_number, division }) => [student_number, division as Division])),
     offerings: new Set(offerings.rows.map(({ key }) => key)),
+    enrolments: new Map(),
   };
 }

@@ -19,10 +19,10 @@ export {
 export {
   type Columns,
   column,
+  fitOf,
   maybeColumn,
   readTable,
   readTables,
-  titlesFit,
 } from './sheets/columns.ts';
 export { type RawSheet, readSheets, type Sheets, sheetLimits } from './sheets/read.ts';
 export { type SheetToWrite, writeCsv, writeWorkbook } from './sheets/write.ts';

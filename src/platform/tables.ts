@@ -73,6 +73,19 @@ interface CourseTable {
   name: string;
 }
 
+interface CoursePlanTable {
+  id: Generated<string>;
+  division: string;
+  course_code: string;
+  course_name: string;
+  entry_school_year: number;
+  field_group: string;
+  programme: string;
+  grade: number;
+  semester: number;
+  credits: number;
+}
+
 interface DoubtResolutionTable {
   id: Generated<string>;
   answer_id: string;
@@ -124,6 +137,25 @@ interface FixityEventTable {
   at: Generated<Date>;
   outcome: string;
   agent: string;
+}
+
+interface GradeTable {
+  enrolment_id: string;
+  score: number | null;
+  passed: boolean | null;
+  make_up_score: number | null;
+  make_up_passed: boolean | null;
+  second_make_up_score: number | null;
+  second_make_up_passed: boolean | null;
+  year_score: number | null;
+  year_passed: boolean | null;
+  counted: boolean | null;
+  words: Generated<string>;
+  due_school_year: number | null;
+  due_semester: number | null;
+  method: Generated<string>;
+  identity: Generated<string>;
+  mark: Generated<string>;
 }
 
 interface ImportRunTable {
@@ -399,6 +431,22 @@ interface QuarantineTable {
   reason: string;
 }
 
+interface QuestionTable {
+  id: Generated<string>;
+  registration_id: string;
+  topic: string;
+  record_id: string;
+  label: string;
+  text: string;
+  asked_by: string;
+  asked_at: Date;
+  verdict: string | null;
+  answer: string | null;
+  answered_by: string | null;
+  appointment_id: string | null;
+  answered_at: Date | null;
+}
+
 interface ReceiptTable {
   version_id: string;
   statement: string;
@@ -606,6 +654,18 @@ interface SubmissionTaskTable {
   part: string;
 }
 
+interface TeacherChangeTable {
+  id: Generated<string>;
+  offering_id: string;
+  person_id: string;
+  kind: string;
+  reason: string;
+  at: Date;
+  by: string | null;
+  appointment_id: string | null;
+  import_id: string | null;
+}
+
 interface WindowOverrideTable {
   id: Generated<string>;
   window_of: string;
@@ -630,11 +690,13 @@ export interface Tables {
   certification: CertificationTable;
   class: ClassTable;
   course: CourseTable;
+  course_plan: CoursePlanTable;
   doubt_resolution: DoubtResolutionTable;
   enrolment: EnrolmentTable;
   enrolment_origin: EnrolmentOriginTable;
   file_link: FileLinkTable;
   fixity_event: FixityEventTable;
+  grade: GradeTable;
   import_run: ImportRunTable;
   import_workbook: ImportWorkbookTable;
   ledger_checkpoint: LedgerCheckpointTable;
@@ -663,6 +725,7 @@ export interface Tables {
   person: PersonTable;
   placement: PlacementTable;
   quarantine: QuarantineTable;
+  question: QuestionTable;
   receipt: ReceiptTable;
   receipt_answer: ReceiptAnswerTable;
   receipt_import: ReceiptImportTable;
@@ -681,5 +744,6 @@ export interface Tables {
   status_event: StatusEventTable;
   store: StoreTable;
   submission_task: SubmissionTaskTable;
+  teacher_change: TeacherChangeTable;
   window_override: WindowOverrideTable;
 }
