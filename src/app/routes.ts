@@ -7,6 +7,7 @@ import { routes as history } from '../history/api.ts';
 import { routes as imports } from '../imports/api.ts';
 import { routes as ledger } from '../ledger/api.ts';
 import { routes as outcomes } from '../outcomes/api.ts';
+import { routes as people } from '../people/api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
 import { routes as selection } from '../selection/api.ts';
 import { routes as submission } from '../submission/api.ts';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...accounts,
   ...calendar,
   ...history,
+  ...people,
   ...imports,
   ...outcomes,
   ...certification,

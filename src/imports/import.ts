@@ -17,6 +17,7 @@ export const sheetKeys = [
   'homerooms',
   'students',
   'placements',
+  'visits',
   'offerings',
   'enrolments',
 ] as const;
@@ -30,6 +31,7 @@ const rightOf: Record<SheetKey, RightKey> = {
   homerooms: 'register.keep',
   students: 'register.keep',
   placements: 'register.keep',
+  visits: 'register.keep',
   offerings: 'grades.keep',
   enrolments: 'grades.keep',
 };

@@ -9,6 +9,7 @@ import { classSheet } from '../people/class-sheet.ts';
 import { placementSheet } from '../people/placement-sheet.ts';
 import { staffSheet } from '../people/staff-sheet.ts';
 import { studentSheet } from '../people/student-sheet.ts';
+import { visitSheet } from '../people/visit-sheet.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { type RawSheet, type Sheets, titlesFit } from '../platform/sheets.ts';
@@ -25,6 +26,7 @@ const kinds: readonly SheetKind[] = [
   homeroomSheet,
   studentSheet,
   placementSheet,
+  visitSheet,
   offeringSheet,
   enrolmentSheet,
 ];
