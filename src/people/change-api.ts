@@ -48,8 +48,8 @@ const previewChange = route(contract.previewChange, async ({ school, actor, body
   const considered = await consider(school.db, school, actor, body);
   if (isRefusal(considered)) return considered;
   const { wrong, decided } = considered;
-  if (isRefusal(decided)) return { ...nothing, wrong, refusal: decided };
   if (wrong.length > 0) return { ...nothing, wrong, refusal: null };
+  if (isRefusal(decided)) return { ...nothing, wrong, refusal: decided };
   return {
     wrong,
     refusal: null,
@@ -93,11 +93,11 @@ async function change(
   const { reason } = body;
   await remember(
     tx,
-    decided.map(({ registrationId, label, changes }) => ({
+    decided.map(({ registrationId, changes }) => ({
       registrationId,
       topic: 'register' as const,
       kind: 'changed' as const,
-      label,
+      label: '學籍資料',
       fields: changes,
     })),
     { personId: actor.personId, appointmentId: by.id, at: view.now, reason },

@@ -6,6 +6,7 @@ import { record } from '../ledger/record.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
+import { codeText } from './code-list.ts';
 import * as contract from './contract.ts';
 import { gapsIn, idUnmasked } from './register.ts';
 import { placedSemester } from './register-list-store.ts';
@@ -69,6 +70,7 @@ async function shownStudent(school: School, actor: Actor, view: View, registrati
   const [kept] = await keptOf(school.db, [registrationId], at);
   if (!kept) return refuse('not-found', clause) as Refusal;
   const { number, division, grade, values, entered, endsOn } = kept;
+  const page = await studentPage(school.db, registrationId);
   const keeps = appointmentFor(actor, 'register.keep', view.regulation, { division }) !== undefined;
   const may: ('change' | 'unmask')[] = keeps ? (kept.idSealed ? ['change', 'unmask'] : ['change']) : [];
   return {
@@ -83,7 +85,12 @@ async function shownStudent(school: School, actor: Actor, view: View, registrati
     values: { ...values, nationalId: '' },
     shown: shownOf(school, kept, view.lists),
     gaps: hasEnded(kept, view.today) ? [] : gapsIn(values),
-    ...(await studentPage(school.db, registrationId)),
+    placements: page.placements.map((one) => ({
+      ...one,
+      classKind: one.classKind && codeText(view.lists.classKind, one.classKind),
+    })),
+    visits: page.visits.map((one) => ({ ...one, kind: codeText(view.lists.visit, one.kind) })),
+    courses: page.courses,
     may,
   };
 }

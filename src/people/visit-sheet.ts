@@ -72,8 +72,10 @@ async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetP
     ground.db,
     firsts.map(({ number }) => number),
   );
+  // Visits before the first the sheet speaks of are none of its matter.
+  const begins = firsts.map(({ startsOn }) => startsOn).sort()[0] ?? '';
   const difference = compare(
-    standing.map((row) => entryOf(row, lists)),
+    standing.filter(({ startsOn }) => startsOn >= begins).map((row) => entryOf(row, lists)),
     firsts.map((row) => ({ ...entryOf(row, lists), place: row.place })),
   );
   const wanted = new Map(firsts.map((row) => [keyOf(row), row]));

@@ -1,6 +1,7 @@
 /** The school as its offices would hand it over: one workbook of staff, one per division and semester. */
 import { type SheetToWrite, writeWorkbook } from '../../platform/sheets.ts';
 import type { Division } from '../../regulation/regulation.ts';
+import { registerCells, registerHeaders, visitSheet } from './register.ts';
 import type { SampleSchool, SampleStudent } from './school.ts';
 
 export interface SampleWorkbook {
@@ -28,6 +29,7 @@ export async function sampleWorkbooks(school: SampleSchool): Promise<SampleWorkb
       const sheets = [
         classSheet(school, division),
         studentSheet(school, division, semester),
+        ...(semester === 1 ? [visitSheet(school, division)] : []),
         offeringSheet(school, division, semester),
         enrolmentSheet(school, division, semester),
       ];
@@ -72,6 +74,7 @@ function studentSheet(school: SampleSchool, division: Division, semester: 1 | 2)
       '科別代碼',
       '班級名稱',
       '座號',
+      ...registerHeaders,
     ),
     rows: school.students
       .filter((one) => one.division === division)
@@ -89,6 +92,7 @@ function studentSheet(school: SampleSchool, division: Division, semester: 1 | 2)
         one.programme,
         one.className,
         one.seat,
+        ...registerCells(one),
       ]),
   };
 }

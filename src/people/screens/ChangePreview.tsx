@@ -1,33 +1,27 @@
+import { Button } from '@mantine/core';
 import type { AnswerOf } from '../../platform/contract.ts';
+import { dayOrText } from '../../platform/ui/dates.ts';
 import { Quiet } from '../../platform/ui/Fields.tsx';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
-import { Refused } from '../../platform/ui/Refused.tsx';
-import { hasWords, useWords } from '../../platform/ui/words.ts';
+import { useWords } from '../../platform/ui/words.ts';
 import type { previewChange } from '../contract.ts';
 
-/** What a change would do, student by student, or why it cannot be done. */
-export function ChangePreview({ preview }: { preview: AnswerOf<typeof previewChange> }) {
-  const { t } = useWords();
-  const { wrong, refusal, students, same } = preview;
-  const sentence = (problem: string, facts: Record<string, string | number>) => {
-    if (hasWords(`imports.problem.${problem}`)) return t(`imports.problem.${problem}`, facts);
-    return hasWords(`refusal.${problem}.what`) ? t(`refusal.${problem}.what`, facts) : problem;
-  };
-  if (refusal) return <Refused error={refusal} />;
-  if (wrong.length > 0)
-    return (
-      <Section title={t('people.change.wrong')}>
-        <Rows label={t('people.change.wrong')}>
-          {wrong.map(({ field, problem, facts }) => (
-            <Row key={field} title={t(`field.register.${field}`)} detail={sentence(problem, facts)} />
-          ))}
-        </Rows>
-      </Section>
-    );
+export type Preview = AnswerOf<typeof previewChange>;
+
+/** What a change would do, student by student. */
+export function ChangePreview({ preview, onBack }: { preview: Preview; onBack(): void }) {
+  const { t, language } = useWords();
+  const { students, same } = preview;
+  const value = (text: string) => (text === '' ? t('history.nothing') : dayOrText(text, language));
   return (
     <Section
       title={t('people.change.effect')}
       aside={t('people.change.counts', { changed: students.length, same })}
+      actions={
+        <Button size="sm" variant="default" onClick={onBack}>
+          {t('people.change.back')}
+        </Button>
+      }
     >
       {students.length === 0 && <Quiet>{t('people.change.nothing')}</Quiet>}
       <Rows label={t('people.change.effect')}>
@@ -37,8 +31,8 @@ export function ChangePreview({ preview }: { preview: AnswerOf<typeof previewCha
               <div key={field}>
                 {t('history.change', {
                   field: t(`field.register.${field}`),
-                  before: before || t('history.nothing'),
-                  after: after || t('history.nothing'),
+                  before: value(before),
+                  after: value(after),
                 })}
               </div>
             ))}

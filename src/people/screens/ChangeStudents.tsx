@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { useAct } from '../../platform/call.ts';
-import type { AnswerOf } from '../../platform/contract.ts';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { changeStudents, previewChange } from '../contract.ts';
 import type { FieldKey } from '../register.ts';
-import { ChangePreview } from './ChangePreview.tsx';
+import { ChangePreview, type Preview } from './ChangePreview.tsx';
 import type { Choices } from './Filters.tsx';
 import { ManyFields } from './ManyFields.tsx';
 import { OneFields } from './OneFields.tsx';
@@ -15,6 +14,13 @@ import { isReason, Reason } from './Reason.tsx';
 import type { OneStudent } from './StudentFacts.tsx';
 
 export type Typed = Partial<Record<FieldKey, string>>;
+
+export interface FieldsParts {
+  choices: Choices;
+  typed: Typed;
+  wrong: Preview['wrong'];
+  onTyped(typed: Typed): void;
+}
 
 interface ChangeStudentsParts {
   students: readonly { registrationId: string; label: string }[];
@@ -29,16 +35,17 @@ interface ChangeStudentsParts {
 export function ChangeStudents({ students, standing, choices, onDone, onClose }: ChangeStudentsParts) {
   const { t } = useWords();
   const [typed, setTyped] = useState<Typed>({});
-  const [preview, setPreview] = useState<AnswerOf<typeof previewChange>>();
+  const [preview, setPreview] = useState<Preview>();
   const [reason, setReason] = useState('');
   const look = useAct(previewChange);
   const change = useAct(changeStudents);
   const wish = { registrationIds: students.map(({ registrationId }) => registrationId), values: typed };
-  const ready = preview !== undefined && preview.students.length > 0;
+  const wrong = preview?.wrong ?? [];
+  const looked = preview && wrong.length === 0 && !preview.refusal ? preview : undefined;
   const confirm = () => {
-    if (!ready) return look.mutate({ body: wish }, { onSuccess: setPreview });
+    if (!looked) return look.mutate({ body: wish }, { onSuccess: setPreview });
     change.mutate(
-      { body: { ...wish, reason, seen: preview.seen } },
+      { body: { ...wish, reason, seen: looked.seen } },
       {
         onSuccess: ({ changed }) => {
           say(t('people.change.said', { count: changed }));
@@ -52,6 +59,7 @@ export function ChangeStudents({ students, standing, choices, onDone, onClose }:
     setTyped(next);
     setPreview(undefined);
   };
+  const given = { choices, typed, wrong, onTyped: edit };
   const error = look.error ?? change.error;
   return (
     <Ask
@@ -63,20 +71,27 @@ export function ChangeStudents({ students, standing, choices, onDone, onClose }:
           : t('people.change.titleMany', { count: students.length })
       }
       confirm={
-        ready ? t('people.change.confirm', { count: preview.students.length }) : t('people.change.preview')
+        looked ? t('people.change.confirm', { count: looked.students.length }) : t('people.change.preview')
       }
       busy={look.isPending || change.isPending}
-      disabled={Object.keys(typed).length === 0 || (ready && !isReason(reason))}
+      disabled={looked ? looked.students.length === 0 || !isReason(reason) : Object.keys(typed).length === 0}
       onConfirm={confirm}
       onClose={onClose}
     >
-      {standing ? (
-        <OneFields student={standing} choices={choices} typed={typed} onTyped={edit} />
+      {looked ? (
+        <>
+          <ChangePreview preview={looked} onBack={() => setPreview(undefined)} />
+          {looked.students.length > 0 && <Reason reason={reason} onReason={setReason} />}
+        </>
+      ) : standing ? (
+        <OneFields student={standing} {...given} />
       ) : (
-        <ManyFields choices={choices} typed={typed} onTyped={edit} />
+        <ManyFields {...given} />
       )}
-      {preview && <ChangePreview preview={preview} />}
-      {ready && <Reason reason={reason} onReason={setReason} />}
+      {preview?.refusal && <Refused error={preview.refusal} />}
+      {wrong.length > 0 && (
+        <Refused error={{ refused: 'register-unreadable', clause: '產7', facts: { count: wrong.length } }} />
+      )}
       {error && <Refused error={error} />}
     </Ask>
   );

@@ -2,6 +2,7 @@ import { Autocomplete, NativeSelect, TagsInput, TextInput } from '@mantine/core'
 import type { Division } from '../../accounts/actor.ts';
 import { hasWords, useWords } from '../../platform/ui/words.ts';
 import { type Field, type FieldKey, fields, genders } from '../register.ts';
+import type { Preview } from './ChangePreview.tsx';
 import type { Choices } from './Filters.tsx';
 
 interface FieldInputParts {
@@ -11,11 +12,13 @@ interface FieldInputParts {
   value: string;
   /** What stands there now, where the value itself is never sent. */
   masked?: string | undefined;
+  /** Why what was typed cannot be taken. */
+  wrong?: Preview['wrong'][number] | undefined;
   onValue(value: string): void;
 }
 
 /** One field of the register as it is typed: codes are offered where they are known, days in any spelling. */
-export function FieldInput({ name, division, choices, value, masked, onValue }: FieldInputParts) {
+export function FieldInput({ name, division, choices, value, masked, wrong, onValue }: FieldInputParts) {
   const { t } = useWords();
   const { reads, list, needed }: Field = fields[name];
   const offered = list && choices.lists[list];
@@ -23,7 +26,7 @@ export function FieldInput({ name, division, choices, value, masked, onValue }: 
   const hint = offered
     ? hasWords(`people.origin.${offered.origin}`) && t(`people.origin.${offered.origin}`)
     : hasWords(`people.hint.${reads}`) && t(`people.hint.${reads}`);
-  const common = { label, description: hint || undefined };
+  const common = { label, description: hint || undefined, error: wrong && sentence(wrong) };
   if (reads === 'class')
     return (
       <NativeSelect
@@ -73,6 +76,11 @@ export function FieldInput({ name, division, choices, value, masked, onValue }: 
       onChange={(event) => onValue(event.currentTarget.value)}
     />
   );
+
+  function sentence({ problem, facts }: Preview['wrong'][number]): string {
+    if (hasWords(`imports.problem.${problem}`)) return t(`imports.problem.${problem}`, facts);
+    return hasWords(`refusal.${problem}.what`) ? t(`refusal.${problem}.what`, facts) : problem;
+  }
 }
 
 type Offered = NonNullable<Choices['lists'][keyof Choices['lists']]>;

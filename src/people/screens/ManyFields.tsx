@@ -3,20 +3,13 @@ import { useState } from 'react';
 import { Fields } from '../../platform/ui/Fields.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { type FieldKey, fieldKeys, fields } from '../register.ts';
-import type { Typed } from './ChangeStudents.tsx';
+import type { FieldsParts } from './ChangeStudents.tsx';
 import { FieldInput } from './FieldInput.tsx';
-import type { Choices } from './Filters.tsx';
 
 const shared = fieldKeys.filter((key) => !('alone' in fields[key]));
 
-interface ManyFieldsParts {
-  choices: Choices;
-  typed: Typed;
-  onTyped(typed: Typed): void;
-}
-
 /** One field, the same for all. */
-export function ManyFields({ choices, typed, onTyped }: ManyFieldsParts) {
+export function ManyFields({ choices, typed, wrong, onTyped }: FieldsParts) {
   const { t } = useWords();
   const [key, setKey] = useState<FieldKey>('entryMethod');
   const [division] = choices.divisions;
@@ -38,6 +31,7 @@ export function ManyFields({ choices, typed, onTyped }: ManyFieldsParts) {
         division={division ?? 'day'}
         choices={choices}
         value={typed[key] ?? ''}
+        wrong={wrong.find(({ field }) => field === key)}
         onValue={(text) => onTyped({ [key]: text })}
       />
     </Fields>
