@@ -8,7 +8,7 @@ import { routes as history } from '../history/api.ts';
 import { routes as imports } from '../imports/api.ts';
 import { routes as ledger } from '../ledger/api.ts';
 import { routes as outcomes } from '../outcomes/api.ts';
-import { routes as status } from '../people/status-api.ts';
+import { routes as people } from '../people/api.ts';
 import { routes as questions } from '../questions/api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
 import { routes as selection } from '../selection/api.ts';
@@ -19,6 +19,7 @@ export const routes: readonly Route[] = [
   ...calendar,
   ...courses,
   ...history,
+  ...people,
   ...imports,
   ...outcomes,
   ...certification,
@@ -26,6 +27,5 @@ export const routes: readonly Route[] = [
   ...submission,
   ...questions,
   ...receiptDetails,
-  ...status,
   ...ledger,
 ];

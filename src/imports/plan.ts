@@ -11,6 +11,7 @@ import { classSheet } from '../people/class-sheet.ts';
 import { placementSheet } from '../people/placement-sheet.ts';
 import { staffSheet } from '../people/staff-sheet.ts';
 import { studentSheet } from '../people/student-sheet.ts';
+import { visitSheet } from '../people/visit-sheet.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { fitOf, type RawSheet, type Sheets } from '../platform/sheets.ts';
@@ -29,6 +30,7 @@ const kinds: readonly SheetKind[] = [
   studentSheet,
   placementSheet,
   planSheet,
+  visitSheet,
   offeringSheet,
   enrolmentSheet,
   ...gradeSheets,

@@ -26,6 +26,7 @@ test('五(一)1 · the house imports a whole school at once, and a second time n
     students: sample.students.length,
     placements: sample.students.length * 2,
     coursePlan: expect.any(Number),
+    visits: sample.classes.filter(({ grade }) => grade === 2).length,
     offerings: sample.offerings.length,
     enrolments: sample.enrolments.length,
     semesterGrades: ofKind('day', 'ordinary'),

@@ -29,6 +29,8 @@ export interface Known {
   classes: Set<string>;
   /** Student number to division. */
   students: Map<string, Division>;
+  /** Keyed hash of an ID number to student number: only of students the import itself brings. */
+  idNumbers: Map<string, string>;
   /** `114/1/day/<course code>/<group>` */
   offerings: Set<string>;
   /** What the sheets before this one enrol, by student number; what stands in the school is read where it is needed. */

@@ -12,6 +12,7 @@ export {
   decimal,
   isCellProblem,
   list,
+  optional,
   plain,
   text,
   wholeNumber,
@@ -19,6 +20,7 @@ export {
 export {
   type Columns,
   column,
+  columnsIn,
   fitOf,
   maybeColumn,
   readTable,

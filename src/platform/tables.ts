@@ -257,6 +257,13 @@ interface LoginSessionTable {
   ended_at: Date | null;
 }
 
+interface NamePartTable {
+  part: string;
+  division: string;
+  number: string;
+  registration_id: string;
+}
+
 interface OfferingTable {
   id: Generated<string>;
   course_code: string;
@@ -421,6 +428,8 @@ interface PlacementTable {
   semester: number;
   class_id: string;
   seat: number | null;
+  class_kind: string | null;
+  experimental_class: string | null;
 }
 
 interface QuarantineTable {
@@ -542,6 +551,20 @@ interface RegistrationTable {
   starts_on: string;
   ends_on: string | null;
   created_at: Generated<Date>;
+  division_code: string | null;
+  entry_method: string | null;
+  indigenous_people: string | null;
+  indigenous_status: string | null;
+  language_dialect: string | null;
+  language_test_year: number | null;
+  language_valid_until: string | null;
+  status_code: string | null;
+  status_changed_on: string | null;
+}
+
+interface RegistrationIdentityTable {
+  registration_id: string;
+  code: string;
 }
 
 interface RegulationVersionTable {
@@ -666,6 +689,18 @@ interface TeacherChangeTable {
   import_id: string | null;
 }
 
+interface VisitTable {
+  id: Generated<string>;
+  registration_id: string;
+  home_school: string;
+  host_school: string;
+  field_group: string;
+  programme: string;
+  kind: string;
+  starts_on: string;
+  ends_on: string;
+}
+
 interface WindowOverrideTable {
   id: Generated<string>;
   window_of: string;
@@ -708,6 +743,7 @@ export interface Tables {
   login: LoginTable;
   login_credential: LoginCredentialTable;
   login_session: LoginSessionTable;
+  name_part: NamePartTable;
   offering: OfferingTable;
   offering_teacher: OfferingTeacherTable;
   one_time_code: OneTimeCodeTable;
@@ -733,6 +769,7 @@ export interface Tables {
   receipt_sign_off: ReceiptSignOffTable;
   record_change: RecordChangeTable;
   registration: RegistrationTable;
+  registration_identity: RegistrationIdentityTable;
   regulation_version: RegulationVersionTable;
   round: RoundTable;
   school: SchoolTable;
@@ -745,5 +782,6 @@ export interface Tables {
   store: StoreTable;
   submission_task: SubmissionTaskTable;
   teacher_change: TeacherChangeTable;
+  visit: VisitTable;
   window_override: WindowOverrideTable;
 }

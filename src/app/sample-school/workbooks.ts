@@ -4,6 +4,7 @@ import { kindNames } from '../../courses/enrolment.ts';
 import { type SheetToWrite, writeWorkbook } from '../../platform/sheets.ts';
 import type { Division } from '../../regulation/regulation.ts';
 import { gradeSheets, planSheet } from './grades.ts';
+import { registerCells, registerHeaders, visitSheet } from './register.ts';
 import type { SampleSchool, SampleStudent } from './school.ts';
 
 export interface SampleWorkbook {
@@ -31,6 +32,7 @@ export async function sampleWorkbooks(school: SampleSchool): Promise<SampleWorkb
         classSheet(school, division),
         studentSheet(school, division, semester),
         ...(semester === 1 ? [planSheet(school, division)] : []),
+        ...(semester === 1 ? [visitSheet(school, division)] : []),
         offeringSheet(school, division, semester),
         enrolmentSheet(school, division, semester),
         ...gradeSheets(school, division, semester),
@@ -76,6 +78,7 @@ function studentSheet(school: SampleSchool, division: Division, semester: 1 | 2)
       '科別代碼',
       '班級名稱',
       '座號',
+      ...registerHeaders,
     ),
     rows: school.students
       .filter((one) => one.division === division)
@@ -93,6 +96,7 @@ function studentSheet(school: SampleSchool, division: Division, semester: 1 | 2)
         one.programme,
         one.className,
         one.seat,
+        ...registerCells(one),
       ]),
   };
 }

@@ -125,6 +125,12 @@ export function fitOf(sheet: RawSheet, columns: Columns): { found: number; missi
   return { found, missing: needed.length - found };
 }
 
+/** Which of the columns the sheet has at all: of the others it says nothing. */
+export function columnsIn<C extends Columns>(sheet: RawSheet, columns: C): Set<keyof C & string> {
+  const header = findHeader(sheet, columns);
+  return new Set(header ? (placeColumns(header.cells, columns).at.keys() as Iterable<keyof C & string>) : []);
+}
+
 function findHeader(sheet: RawSheet, columns: Columns) {
   const names = new Set(Object.values(columns).flatMap(namesOf));
   let best: { row: number; cells: readonly Cell[]; found: number } | undefined;
