@@ -158,6 +158,36 @@ interface GradeTable {
   mark: Generated<string>;
 }
 
+interface ImportImageTable {
+  step_id: number;
+  key: Json;
+  before: Json | null;
+  after: string | null;
+}
+
+interface ImportMendTable {
+  import_id: string;
+  sha256: string;
+  sheet: string;
+  row_number: number;
+  column_index: number;
+  header: string;
+  secret: boolean;
+  sealed: Buffer | null;
+  value_key: Buffer;
+  by: string;
+  at: Date;
+}
+
+interface ImportProgressTable {
+  import_id: string;
+  step: string;
+  name: string | null;
+  done: number;
+  total: number | null;
+  at: Date;
+}
+
 interface ImportRunTable {
   id: Generated<string>;
   state: Generated<string>;
@@ -168,6 +198,16 @@ interface ImportRunTable {
   counts: Json | null;
   left_out: Json | null;
   appointments: Json | null;
+  divisions: Json | null;
+  undone_at: Date | null;
+  undone_by: string | null;
+}
+
+interface ImportStepTable {
+  id: Generated<number>;
+  import_id: string;
+  table_name: string;
+  op: string;
 }
 
 interface ImportWorkbookTable {
@@ -732,7 +772,11 @@ export interface Tables {
   file_link: FileLinkTable;
   fixity_event: FixityEventTable;
   grade: GradeTable;
+  import_image: ImportImageTable;
+  import_mend: ImportMendTable;
+  import_progress: ImportProgressTable;
   import_run: ImportRunTable;
+  import_step: ImportStepTable;
   import_workbook: ImportWorkbookTable;
   ledger_checkpoint: LedgerCheckpointTable;
   ledger_content: LedgerContentTable;

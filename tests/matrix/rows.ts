@@ -215,6 +215,32 @@ const ofImports: MatrixRow[] = [
     }),
     ['registrar'],
   ),
+  one(imports.undoImport, (ids) => ({ params: { importId: ids.import } }), ['registrar']),
+  one(
+    imports.importRows,
+    (ids) => ({ params: { importId: ids.import }, query: { sheet: 'students', list: 'bad', page: 0 } }),
+    ['registrar'],
+  ),
+  one(
+    imports.importRow,
+    (ids) => ({ params: { importId: ids.import }, query: { workbook: '學生.csv', sheet: '學生', row: 2 } }),
+    ['registrar'],
+  ),
+  one(
+    imports.mendRow,
+    (ids) => ({
+      params: { importId: ids.import },
+      body: {
+        place: { workbook: '學生.csv', sheet: '學生', row: 2 },
+        cells: [{ column: '學號', value: '1140101' }],
+      },
+    }),
+    ['registrar'],
+  ),
+  one(imports.downloadTemplate, () => ({ params: { sheet: 'students' } }), [
+    'registrar',
+    'continuingAcademic',
+  ]),
   one(imports.discardImport, (ids) => ({ params: { importId: ids.import } }), ['registrar']),
 ];
 

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { choice, code, date, decimal, isCellProblem, list, optional, text, wholeNumber } from './cell.ts';
+import {
+  choice,
+  code,
+  date,
+  decimal,
+  isCellProblem,
+  list,
+  optional,
+  score,
+  text,
+  wholeNumber,
+} from './cell.ts';
 
 const problemOf = (value: unknown) => (isCellProblem(value) ? value.problem : value);
 
@@ -81,4 +92,30 @@ test('產7 · choices and lists', () => {
   expect(codes('T001、 t002,T003\nT004')).toEqual(['T001', 'T002', 'T003', 'T004']);
   expect(codes(null)).toEqual([]);
   expect(problemOf(codes('T001、X'))).toBe('not-a-code');
+});
+
+test('產7 · a score of 0 is a score, -1 is none and is said so', () => {
+  const read = score({ max: 100 });
+  expect(read(0)).toBe(0);
+  expect(read('０')).toBe(0);
+  expect(read(100)).toBe(100);
+  for (const none of [-1, '-1', '－１', -1.0]) expect(problemOf(read(none))).toBe('score-minus-one');
+  expect(problemOf(read(-0.5))).toBe('too-small');
+  expect(problemOf(read(100.5))).toBe('too-big');
+});
+
+test('產7 · a list with a hole in it, or one thing twice, is refused: ",1" and "1,1" are no identities', () => {
+  const identities = list(code({ pattern: /^\d{1,2}$/ }));
+  expect(identities('1,4')).toEqual(['1', '4']);
+  for (const hole of [',1', '1,', '1,,4', '、1']) expect(problemOf(identities(hole))).toBe('list-gap');
+  expect(problemOf(identities('1,1'))).toBe('list-repeats');
+  expect(identities(' ')).toEqual([]);
+});
+
+test('產7 · what Excel has taken for a date is no name, code or number any more', () => {
+  const made = { day: '2025-03-01', time: null };
+  expect(problemOf(text({ max: 30 })(made))).toBe('date-instead');
+  expect(problemOf(code({ pattern: /^/ })(made))).toBe('date-instead');
+  expect(problemOf(decimal({ min: 0, max: 9 })(made))).toBe('date-instead');
+  expect(date()(made)).toBe('2025-03-01');
 });
