@@ -296,7 +296,6 @@ const ofCourses: MatrixRow[] = [
   list(courses.listOfferings),
   list(courses.coursePlan),
   list(courses.courseHealth),
-  list(courses.exportHealth),
   one(courses.oneOffering, () => chinese),
   one(courses.addTeacher, () => ({ ...chinese, body: { staffCode: 'T005', reason: '協同' } })),
   one(courses.removeTeacher, () => ({

@@ -4,6 +4,7 @@ import type { schedule } from '../../calendar/contract.ts';
 import { dayOf, semesterOf } from '../../calendar/day.ts';
 import { roundEvents, semesterEvents } from '../../calendar/event.ts';
 import type { certificationQueue } from '../../certification/contract.ts';
+import type { courseHealth } from '../../courses/contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import type { questions } from '../../questions/contract.ts';
 import type { receiptTasks } from '../../receipt-details/contract.ts';
@@ -131,6 +132,31 @@ function roundFacts({
   batch: number;
 }) {
   return { schoolYear, gradeBand, batch };
+}
+
+/** What the pre-check would refuse of a division's courses: to be mended before students begin to upload. */
+export function courseMatters({ checks }: AnswerOf<typeof courseHealth>, now: Date): Matter[] {
+  return checks.flatMap((check) => {
+    const over = check.closes !== null && now >= new Date(check.closes);
+    if (check.offerings === 0 || over) return [];
+    const refused = check.findings.filter(({ weight }) => weight === 'blocks');
+    const late = check.opens !== null && now >= new Date(check.opens);
+    return [
+      {
+        key: `courses-${check.division}`,
+        kind: refused.length === 0 ? 'courses-clean' : late ? 'courses-late' : 'courses-check',
+        urgency: refused.length === 0 ? 'done' : late ? 'overdue' : 'due',
+        facts: {
+          division: check.division,
+          count: refused.length,
+          students: refused.reduce((sum, { students }) => sum + students, 0),
+        },
+        opens: null,
+        closes: late ? null : check.opens,
+        to: '/course-check',
+      } satisfies Matter,
+    ];
+  });
 }
 
 /** Windows that cannot open because staff have not entered the event they hang on; other events come by themselves. */
