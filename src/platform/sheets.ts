@@ -16,7 +16,6 @@ export {
   optional,
   plain,
   reader,
-  score,
   text,
   wholeNumber,
 } from './sheets/cell.ts';

@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  choice,
-  code,
-  date,
-  decimal,
-  isCellProblem,
-  list,
-  optional,
-  score,
-  text,
-  wholeNumber,
-} from './cell.ts';
+import { choice, code, date, decimal, isCellProblem, list, optional, text, wholeNumber } from './cell.ts';
 
 const problemOf = (value: unknown) => (isCellProblem(value) ? value.problem : value);
 
@@ -92,16 +81,6 @@ test('產7 · choices and lists', () => {
   expect(codes('T001、 t002,T003\nT004')).toEqual(['T001', 'T002', 'T003', 'T004']);
   expect(codes(null)).toEqual([]);
   expect(problemOf(codes('T001、X'))).toBe('not-a-code');
-});
-
-test('產7 · a score of 0 is a score, -1 is none and is said so', () => {
-  const read = score({ max: 100 });
-  expect(read(0)).toBe(0);
-  expect(read('０')).toBe(0);
-  expect(read(100)).toBe(100);
-  for (const none of [-1, '-1', '－１', -1.0]) expect(problemOf(read(none))).toBe('score-minus-one');
-  expect(problemOf(read(-0.5))).toBe('too-small');
-  expect(problemOf(read(100.5))).toBe('too-big');
 });
 
 test('產7 · a list with a hole in it, or one thing twice, is refused: ",1" and "1,1" are no identities', () => {

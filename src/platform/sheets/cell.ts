@@ -78,14 +78,6 @@ export function wholeNumber(range: { min: number; max: number }): CellReader<num
   });
 }
 
-/** A score from 0 up. Files write -1 where nothing was scored: that is no score, and is said. 0 is one. */
-export function score({ max }: { max: number }): CellReader<number> {
-  const read = decimal({ min: 0, max });
-  return reader({ kind: 'number', min: 0, max, whole: false }, (cell) =>
-    Number(halfWidth(plain(cell))) === -1 ? wrong('score-minus-one') : read(cell),
-  );
-}
-
 export function decimal({ min, max }: { min: number; max: number }): CellReader<number> {
   return reader({ kind: 'number', min, max, whole: false }, (cell) => {
     if (isDay(cell)) return wrong('date-instead', { found: plain(cell) });
