@@ -61,9 +61,14 @@ export async function startProduct(students: number): Promise<Product> {
   };
 }
 
-async function makePlace(postgres: EmbeddedServer, dir: string): Promise<SchoolPlace> {
-  await postgres.createDatabase('bench');
-  const databaseUrl = postgres.url('bench');
+/** A founded, empty school in a database of its own. */
+export async function makePlace(
+  postgres: EmbeddedServer,
+  dir: string,
+  database = 'bench',
+): Promise<SchoolPlace> {
+  await postgres.createDatabase(database);
+  const databaseUrl = postgres.url(database);
   await foundSchool(databaseUrl, { name: '海濱高商', code: '123456', continuingCode: '12345B', demo: false });
   return {
     databaseUrl,
@@ -117,13 +122,14 @@ async function enterStudents(
   }
 }
 
-function openAtCastTime(place: SchoolPlace): Promise<OpenSchool> {
+export function openAtCastTime(place: SchoolPlace): Promise<OpenSchool> {
   const clock = movableClock();
   clock.moveTo(castNow);
   return openSchool(place, openLog('error'), clock);
 }
 
-async function serveElsewhere(place: SchoolPlace): Promise<{ child: ChildProcess; url: string }> {
+/** The product in a process of its own. */
+export async function serveElsewhere(place: SchoolPlace): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [...nodeFlags, import.meta.filename, JSON.stringify(place)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

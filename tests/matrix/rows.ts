@@ -11,6 +11,7 @@ import * as history from '../../src/history/contract.ts';
 import * as imports from '../../src/imports/contract.ts';
 import * as ledger from '../../src/ledger/contract.ts';
 import * as outcomes from '../../src/outcomes/contract.ts';
+import * as register from '../../src/people/contract.ts';
 import * as status from '../../src/people/status-contract.ts';
 import * as receiptDetails from '../../src/receipt-details/contract.ts';
 import * as selection from '../../src/selection/contract.ts';
@@ -273,6 +274,23 @@ const visit = {
   },
 };
 
+const reason = '核對資料';
+const entry = { registrationIds: [people.lin.registration], values: { entryMethod: '7' } };
+
+const ofRegister: MatrixRow[] = [
+  list(register.findStudents),
+  list(register.countStudents),
+  list(register.findById, () => ({ body: { nationalId: people.lin.nationalId } })),
+  list(register.registerChoices),
+  list(register.exportStudents),
+  list(register.exportUnmasked, () => ({ body: { reason } })),
+  one(register.oneStudent, ofLin),
+  list(register.myRegister),
+  one(register.unmaskId, () => ({ ...ofLin(), body: { reason } })),
+  one(register.previewChange, () => ({ body: entry })),
+  one(register.changeStudents, () => ({ body: { ...entry, reason, seen: 'a'.repeat(64) } })),
+];
+
 const ofStatus: MatrixRow[] = [
   one(status.studentStatus, ofLin),
   one(status.previewStatus, () => ({ ...ofLin(), body: visit })),
@@ -334,5 +352,6 @@ export const rows: readonly MatrixRow[] = [
   ...ofLedger,
   ...ofHistory,
   ...ofCourses,
+  ...ofRegister,
   ...ofStatus,
 ];
