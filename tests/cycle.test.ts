@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 test('the whole path comes out right but for what is lost on purpose: a file and a difference', async () => {
   const { code, line, said } = await run('--plant');
   expect(said.match(/^wrong: .*$/gm)).toEqual([
-    'wrong: differences found: 2, not 3',
     'wrong: received: 122, not 123',
+    'wrong: differences found: 2, not 3',
     'wrong: lost: 1, not 0',
   ]);
   expect(code).toBe(1);
