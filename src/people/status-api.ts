@@ -20,6 +20,7 @@ import {
   ends,
   kindsFrom,
   type StatusWish,
+  standingTitles,
   statusCorrected,
   statusDocumentKept,
   statusEntered,
@@ -297,7 +298,7 @@ async function rememberStatus(
 
 function plain({ status, endsOn, fieldGroup, programme, placement }: Before): Record<string, string> {
   return {
-    status,
+    status: standingTitles[status],
     endsOn: endsOn ?? '',
     fieldGroup,
     programme,
