@@ -110,10 +110,7 @@ const enterStatus = route(contract.enterStatus, async ({ school, actor, params, 
       tx,
       actor,
       statusEntered(eventId, registrationId, body, endedEnrolments.length),
-      [
-        { table: 'status_event', id: eventId },
-        { table: 'registration', id: registrationId },
-      ],
+      [{ table: 'status_event', id: eventId }],
       { appointmentId, offsetMs: school.clock.offsetMs },
     );
     return { eventId, standing: decided.standing };
@@ -152,10 +149,7 @@ const correctStatus = route(contract.correctStatus, async ({ school, actor, para
       tx,
       actor,
       statusCorrected(event.eventId, event.registrationId),
-      [
-        { table: 'status_event', id: event.eventId },
-        { table: 'registration', id: event.registrationId },
-      ],
+      [{ table: 'status_event', id: event.eventId }],
       { appointmentId: seen.appointmentId, offsetMs: school.clock.offsetMs },
     );
     return { standing: before.status };
