@@ -53,6 +53,10 @@ test('五(一)1 · any part of a name finds a student, rare characters and one s
   expect(await find('registrar', { q: '思' })).toEqual(['陳思妤']);
   expect(await find('registrar', { q: '育 林' })).toEqual(['林育安']);
   expect(await find('registrar', { q: '林思' })).toEqual([]);
+  await school.owner.query(`update person set name = '谷辣斯‧尤達卡' where name = '蔡牧青'`);
+  expect(await find('registrar', { q: '谷辣斯尤達' })).toEqual(['谷辣斯‧尤達卡']);
+  expect(await find('registrar', { q: '谷辣斯尤卡' })).toEqual([]);
+  await school.owner.query(`update person set name = '蔡牧青' where name = '谷辣斯‧尤達卡'`);
 });
 
 test('五(一)1 · a student number by its beginning, a class by its name, both with a name', async () => {

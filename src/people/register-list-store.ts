@@ -95,10 +95,20 @@ function found(looked: Looked): RawBuilder<unknown> {
   const { at } = looked;
   const [first] = looked.words.filter(({ as }) => as === 'name');
   const from = first ? sql`name_part n join registration r on r.id = n.registration_id` : sql`registration r`;
-  return sql`from ${from} join person p on p.id = r.person_id
+  const person = asksThePerson(looked) ? sql`join person p on p.id = r.person_id` : sql``;
+  return sql`from ${from} ${person}
     left join placement m on m.registration_id = r.id and m.school_year = ${at.schoolYear} and m.semester = ${at.semester}
     left join class c on c.id = m.class_id
     where ${sql.join(conditions(looked, first), sql` and `)}`;
+}
+
+/** Whether anything is asked that only the person's own row knows. */
+function asksThePerson({ words, missing }: Looked): boolean {
+  const ofPerson: readonly (Gap | 'any' | undefined)[] = ['nationalId', 'birthDate', 'gender', 'any'];
+  return (
+    ofPerson.includes(missing) ||
+    words.some(({ as, text }) => as === 'name' && [...text].length > longestPart)
+  );
 }
 
 function conditions(looked: Looked, first: Word | undefined): RawBuilder<unknown>[] {

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useAnswer } from '../../platform/call.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
-import { Filter, Quiet } from '../../platform/ui/Fields.tsx';
+import { Quiet } from '../../platform/ui/Fields.tsx';
 import { Page } from '../../platform/ui/Page.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { countStudents, findById, findStudents, registerChoices } from '../contract.ts';
@@ -41,17 +41,15 @@ export function Register() {
         <Quiet>{t('people.list.asClass', { words: understood.map(({ word }) => word).join('、') })}</Quiet>
       )}
       {picked.size > 0 && (
-        <Filter>
-          <p role="status">{t('people.list.picked', { count: picked.size })}</p>
-          <Button.Group>
-            <Button size="sm" onClick={() => setChanging(true)}>
-              {t('people.list.change')}
-            </Button>
-            <Button size="sm" variant="default" onClick={() => setPicked(new Map())}>
-              {t('people.list.unpick')}
-            </Button>
-          </Button.Group>
-        </Filter>
+        <Group gap="sm" mb="sm" className="no-print">
+          <span role="status">{t('people.list.picked', { count: picked.size })}</span>
+          <Button size="sm" onClick={() => setChanging(true)}>
+            {t('people.list.change')}
+          </Button>
+          <Button size="sm" variant="default" onClick={() => setPicked(new Map())}>
+            {t('people.list.unpick')}
+          </Button>
+        </Group>
       )}
       {byId ? (
         <Answer of={holders}>
