@@ -11,6 +11,7 @@ import { routes as status } from '../people/status-api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
 import { routes as selection } from '../selection/api.ts';
 import { routes as submission } from '../submission/api.ts';
+import { routes as today } from '../today/api.ts';
 
 export const routes: readonly Route[] = [
   ...accounts,
@@ -23,5 +24,6 @@ export const routes: readonly Route[] = [
   ...submission,
   ...receiptDetails,
   ...status,
+  ...today,
   ...ledger,
 ];
