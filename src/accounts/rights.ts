@@ -62,6 +62,7 @@ export const rights = {
   },
   'status.change': responsible('status.change', '八'),
   'grades.keep': responsible('grades.keep', '五(二)1'),
+  'courses.see': { holders: [{ act: 'grades.keep' }, planner], clause: '五(二)1' },
   'grades.see': { holders: [{ act: 'grades.keep' }, planner, 'homeroom'], clause: '五(二)1' },
   'grades.own': { holders: ['student'], clause: '五(二)1' },
   'cadre.keep': responsible('cadre.keep', '五(一)2'),
@@ -76,6 +77,17 @@ export const rights = {
     clause: '五(二)2',
   },
   'counselling.own': { holders: ['student'], clause: '五(二)2' },
+  'question.own': { holders: ['student'], clause: '五' },
+  /** Of each topic by whoever keeps the topic's records. */
+  'question.answer': {
+    holders: [
+      { act: 'register.keep' },
+      { act: 'grades.keep' },
+      { act: 'cadre.keep' },
+      { act: 'counselling.keep' },
+    ],
+    clause: '五',
+  },
   /** Of each topic by whoever sees the topic's records. */
   'history.see': {
     holders: [

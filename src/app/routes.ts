@@ -3,11 +3,13 @@ import { routes as accounts } from '../accounts/api.ts';
 import type { Route } from '../accounts/route.ts';
 import { routes as calendar } from '../calendar/api.ts';
 import { routes as certification } from '../certification/api.ts';
+import { routes as courses } from '../courses/api.ts';
 import { routes as history } from '../history/api.ts';
 import { routes as imports } from '../imports/api.ts';
 import { routes as ledger } from '../ledger/api.ts';
 import { routes as outcomes } from '../outcomes/api.ts';
-import { routes as status } from '../people/status-api.ts';
+import { routes as people } from '../people/api.ts';
+import { routes as questions } from '../questions/api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
 import { routes as selection } from '../selection/api.ts';
 import { routes as submission } from '../submission/api.ts';
@@ -16,14 +18,16 @@ import { routes as today } from '../today/api.ts';
 export const routes: readonly Route[] = [
   ...accounts,
   ...calendar,
+  ...courses,
   ...history,
+  ...people,
   ...imports,
   ...outcomes,
   ...certification,
   ...selection,
   ...submission,
+  ...questions,
   ...receiptDetails,
-  ...status,
   ...today,
   ...ledger,
 ];

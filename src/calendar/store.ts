@@ -1,9 +1,11 @@
 /** Events and overrides as rows; the window of any act at a moment. */
 import { sql } from 'kysely';
+import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import type { Division, GradeBand, Rules, WindowOf } from '../regulation/regulation.ts';
-import { rulesAmong, type VersionRow } from '../regulation/store.ts';
+import { rulesAmong, rulesFor, type VersionRow } from '../regulation/store.ts';
+import { dayOf, semesterOf } from './day.ts';
 import { type CalendarEvent, type DatedWindow, type Override, type WindowKey, windowFor } from './window.ts';
 
 /** The standing events of a school year, in the order they were entered. */
@@ -27,6 +29,24 @@ export async function overridesOf(db: Db | Tx, schoolYear: number): Promise<(Ove
     .orderBy('made_at')
     .execute();
   return rows.map(overrideFrom);
+}
+
+export interface Present {
+  now: Date;
+  /** ISO day in Taipei. */
+  today: string;
+  schoolYear: number;
+  semester: 1 | 2;
+  rules: Rules;
+}
+
+/** This moment, the semester it lies in, and the rules that govern it. */
+export async function presentOf(db: Db | Tx, clock: Clock): Promise<Present | Refusal> {
+  const now = await clock.now(db);
+  const today = dayOf(now);
+  const { schoolYear, semester } = semesterOf(today);
+  const rules = await rulesFor(db, schoolYear, semester);
+  return isRefusal(rules) ? rules : { now, today, schoolYear, semester, rules };
 }
 
 /** Everything one needs to tell windows of a school year: read once, asked often. */

@@ -11,7 +11,7 @@ import {
 import { checkCourseKey } from './course-code.ts';
 
 export const schoolYear = () => column('學年度', wholeNumber({ min: 90, max: 200 }), '學年');
-export const semester = () => column('學期', wholeNumber({ min: 1, max: 2 }));
+export const semester = (...aliases: string[]) => column('學期', wholeNumber({ min: 1, max: 2 }), ...aliases);
 export const division = () =>
   column('部別', choice({ 日間部: 'day', 日校: 'day', 日: 'day', 進修部: 'continuing', 進: 'continuing' }));
 export const groupName = () => column('班組', text({ max: 30 }), '開課班級', '班級', '班級名稱');

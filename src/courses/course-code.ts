@@ -3,6 +3,7 @@
  * for which entry year, school, group and programme the course was planned, and what kind of course it is.
  */
 import { type Refusal, refuse } from '../regulation/refusal.ts';
+import lists from './code-lists.json' with { type: 'json' };
 
 export interface CourseCode {
   /** 適用入學年度, 1–3 */
@@ -18,7 +19,7 @@ export interface CourseCode {
   /** 班群, 16 */
   stream: string;
   /** 課程類別, 17 */
-  category: CourseCategory;
+  category: string;
   /** 開課方式, 18 */
   mode: string;
   /** 科目屬性, 19 */
@@ -29,27 +30,6 @@ export interface CourseCode {
   serial: string;
 }
 
-/** 課程類別. 8 and 9 go into no grade roster unless their attribute is D. */
-export const courseCategories = {
-  '1': '部定必修',
-  '2': '校訂必修',
-  '3': '選修-加深加廣',
-  '4': '選修-補強性',
-  '5': '選修-多元',
-  '6': '選修-其他',
-  '7': '校訂選修',
-  '8': '團體活動時間',
-  '9': '彈性學習時間',
-  A: '大學預修',
-  B: '基礎訓練',
-  C: '職前訓練',
-  D: '寒暑假課程',
-  E: '返校課程',
-  F: '職業技能訓練',
-} as const;
-export type CourseCategory = keyof typeof courseCategories;
-
-const attributes = '0123456ABCDE';
 const length = 23;
 
 /** A 23-character code in its parts, or what is wrong with it. */
@@ -63,9 +43,12 @@ export function readCourseCode(code: string): CourseCode | Refusal {
   if (!match) return refuse('course-code-signs', '五(二)1', { found: code });
   const [, year = '', schoolCode = '', type = '', fieldGroup = '', programme = '', stream = ''] = match;
   const [category = '', mode = '', attribute = '', domain = '', serial = ''] = match.slice(7);
-  if (!isCategory(category)) return refuse('course-code-category', '五(二)1', { found: code, category });
-  if (!attributes.includes(attribute))
+  if (!Object.hasOwn(lists.parts.category, category))
+    return refuse('course-code-category', '五(二)1', { found: code, category });
+  if (!Object.hasOwn(lists.parts.attribute, attribute))
     return refuse('course-code-attribute', '五(二)1', { found: code, attribute });
+  if (isTestSchool(schoolCode))
+    return refuse('course-code-test-school', '五(二)1', { found: code, schoolCode });
   const entrySchoolYear = Number(year);
   return {
     entrySchoolYear,
@@ -96,6 +79,21 @@ export function checkCourseKey(key: string): { coded: boolean } | Refusal {
     : refuse('course-key', '五(二)1', { found: key });
 }
 
-function isCategory(sign: string): sign is CourseCategory {
-  return Object.hasOwn(courseCategories, sign);
+/** 課程類別 8 and 9 go into no grade roster, unless their 科目屬性 is the one that gives credits. */
+export function goesIntoRosters({
+  category,
+  attribute,
+}: Pick<CourseCode, 'category' | 'attribute'>): boolean {
+  const { categories, unless } = lists.outsideRosters;
+  return !categories.includes(category) || attribute === unless;
+}
+
+/** 必修: whoever the plan is for takes it. */
+export function isRequired({ category }: Pick<CourseCode, 'category'>): boolean {
+  return lists.required.includes(category);
+}
+
+/** Codes that only programs under test use. */
+export function isTestSchool(schoolCode: string): boolean {
+  return lists.testSchools.includes(schoolCode);
 }

@@ -4,6 +4,7 @@ import type { BadLine } from '../imports/import.ts';
 import type { Brought, Ground, SheetKind, SheetPlan } from '../imports/sheet-kind.ts';
 import { choice, code, column, maybeColumn, readTables } from '../platform/sheets.ts';
 import { courseKey, division, groupName, offeringKey, schoolYear, semester } from './cells.ts';
+import { enrolmentKinds, kindNames } from './enrolment.ts';
 import { type EnrolmentRow, endEnrolments, enrolmentsIn, saveEnrolments } from './enrolment-store.ts';
 
 const columns = {
@@ -15,14 +16,7 @@ const columns = {
   group: groupName(),
   kind: maybeColumn(
     '修課類別',
-    choice({
-      一般: 'ordinary',
-      重修: 'retake',
-      補修: 'make-up',
-      重讀: 'repeat',
-      轉學轉科: 'transfer',
-      借讀: 'visiting',
-    }),
+    choice(Object.fromEntries(enrolmentKinds.map((kind) => [kindNames[kind], kind]))),
     '修課別',
   ),
 };
@@ -53,6 +47,12 @@ async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetP
     [...good.values()].map((row) => ({ ...entryOf(row), place: row.place })),
     new Set(held),
   );
+  for (const { key } of difference.added) {
+    const row = good.get(key);
+    const own = row && ground.known.enrolments.get(row.number);
+    if (own) own.push(row);
+    else if (row) ground.known.enrolments.set(row.number, [row]);
+  }
   return {
     sheet: 'enrolments',
     rows: tables.count,
@@ -65,12 +65,12 @@ async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetP
         difference.added.flatMap(({ key }) => good.get(key) ?? []),
       );
     },
-    async remove(tx) {
+    async remove(tx, by) {
       const gone = new Set(difference.vanishing.map(({ key }) => key));
       await endEnrolments(
         tx,
         standing.filter((row) => gone.has(keyOf(row))),
-        await ground.school.clock.now(tx),
+        by,
       );
       return undefined;
     },

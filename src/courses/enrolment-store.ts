@@ -1,7 +1,9 @@
 /** Enrolments: a student taking an offering. */
 import { sql } from 'kysely';
 import type { Division } from '../accounts/actor.ts';
+import { type By, remember } from '../history/store.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import { type EnrolmentKind, kindNames } from './enrolment.ts';
 import { distinctTerms, type Term } from './offering-store.ts';
 
 export interface EnrolmentRow {
@@ -11,7 +13,7 @@ export interface EnrolmentRow {
   number: string;
   code: string;
   group: string;
-  kind: 'ordinary' | 'retake' | 'make-up' | 'repeat' | 'transfer' | 'visiting';
+  kind: EnrolmentKind;
   /** The course's name, where it is known. */
   label: string;
 }
@@ -41,20 +43,31 @@ export async function saveEnrolments(tx: Tx, enrolments: readonly EnrolmentRow[]
     );
 }
 
-/** Those with work handed in end and stay; the others were never more than a row. */
-export async function endEnrolments(tx: Tx, enrolments: readonly EnrolmentRow[], at: Date): Promise<void> {
+/** Those with a grade or work handed in end and stay; the others were never more than a row. */
+export async function endEnrolments(tx: Tx, enrolments: readonly EnrolmentRow[], by: By): Promise<void> {
   if (enrolments.length === 0) return;
+  const { rows } = await sql<{ registrationId: string; kind: string; label: string }>`
+    select r.id as "registrationId", w.kind, w."schoolYear" || '-' || w.semester || ' ' || w.label || '（' || w."group" || '）' as label
+    from ${wanted(enrolments)} join registration r on r.student_number = w.number`.execute(tx);
+  const fields = (kind: string) => [{ field: 'kind', before: kindNames[kind as EnrolmentKind], after: '' }];
+  const changes = rows.map(({ kind, ...row }) => ({ ...row, fields: fields(kind) }));
+  await remember(
+    tx,
+    changes.map((row) => ({ ...row, topic: 'grades' as const, kind: 'removed' as const })),
+    by,
+  );
   const theirs = sql`select e.id from ${wanted(enrolments)} ${theirRows}
     join enrolment e on e.registration_id = r.id and e.offering_id = o.id and e.kind = w.kind`;
   await sql`delete from enrolment e where e.id in (${theirs})
     and not exists (select from outcome u where u.enrolment_id = e.id)
+    and not exists (select from grade g where g.enrolment_id = e.id)
     and not exists (select from enrolment_origin n where n.enrolment_id = e.id)`.execute(tx);
-  await sql`update enrolment set ended_at = ${at} where id in (${theirs})`.execute(tx);
+  await sql`update enrolment set ended_at = ${by.at} where id in (${theirs})`.execute(tx);
 }
 
 function wanted(enrolments: readonly EnrolmentRow[]) {
   return sql`jsonb_to_recordset(${JSON.stringify(enrolments)}::jsonb) as w("schoolYear" int, semester int,
-    division text, number text, code text, "group" text, kind text)`;
+    division text, number text, code text, "group" text, kind text, label text)`;
 }
 
 const theirRows = sql`join registration r on r.student_number = w.number

@@ -48,9 +48,9 @@ async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetP
     bad: [...tables.bad, ...bad],
     badSheets: tables.badSheets,
     difference,
-    async apply(tx) {
+    async apply(tx, by) {
       const changed = [...difference.added, ...difference.changed].flatMap(({ key }) => good.get(key) ?? []);
-      await saveOfferings(tx, changed);
+      await saveOfferings(tx, changed, by);
     },
     async remove(tx) {
       const gone = new Set(difference.vanishing.map(({ key }) => key));

@@ -1,6 +1,7 @@
 /** Courses and their offerings, with those who teach them. */
 import { sql } from 'kysely';
 import type { Division } from '../accounts/actor.ts';
+import type { By } from '../history/store.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
 export interface OfferingRow {
@@ -40,14 +41,25 @@ export function distinctTerms(terms: readonly Term[]) {
     as t("schoolYear" int, semester int, division text)) t`;
 }
 
-/** Adds and changes; a course's name is that of its latest sheet, the teachers are exactly those named. */
-export async function saveOfferings(tx: Tx, offerings: readonly OfferingRow[]): Promise<void> {
+/**
+ * Adds and changes; a course's name is that of its latest sheet, the teachers are exactly those named. Where an
+ * offering stood before, who came and who went is remembered.
+ */
+export async function saveOfferings(tx: Tx, offerings: readonly OfferingRow[], by: By): Promise<void> {
   if (offerings.length === 0) return;
   const wanted = sql`jsonb_to_recordset(${JSON.stringify(offerings)}::jsonb) as w("schoolYear" int,
     semester int, division text, code text, coded boolean, "courseName" text, grade int, "group" text,
     credits numeric, teachers text[])`;
   const same = sql`o.course_code = w.code and o.school_year = w."schoolYear" and o.semester = w.semester
     and o.division = w.division and o.group_name = w."group"`;
+  const { rows: stood } = await sql<{
+    id: string;
+  }>`select o.id from ${wanted} join offering o on ${same}`.execute(tx);
+  const change = (kind: 'added' | 'removed') => sql`insert into teacher_change
+      (offering_id, person_id, kind, reason, at, by, appointment_id, import_id)
+    select offering_id, person_id, ${kind}, ${by.reason ?? ''}, ${by.at}, ${by.personId}::uuid,
+      ${by.appointmentId}::uuid, ${by.importId ?? null}::uuid
+    from changed where offering_id = any(${stood.map(({ id }) => id)}::uuid[])`;
   await sql`insert into course (code, coded, name)
     select distinct on (w.code) w.code, w.coded, w."courseName" from ${wanted}
     on conflict (code) do update set name = excluded.name where course.name <> excluded.name`.execute(tx);
@@ -55,14 +67,15 @@ export async function saveOfferings(tx: Tx, offerings: readonly OfferingRow[]): 
     select w.code, w."schoolYear", w.semester, w.division, w.grade, w."group", w.credits from ${wanted}
     on conflict (course_code, school_year, semester, division, group_name)
       do update set grade = excluded.grade, credits = excluded.credits`.execute(tx);
-  await sql`delete from offering_teacher t using ${wanted}, offering o, staff s
-    where ${same} and t.offering_id = o.id and s.person_id = t.person_id and s.staff_code <> all(w.teachers)`.execute(
-    tx,
-  );
-  await sql`insert into offering_teacher (offering_id, person_id)
-    select o.id, s.person_id from ${wanted} join offering o on ${same}
-      cross join unnest(w.teachers) as teacher join staff s on s.staff_code = teacher
-    on conflict do nothing`.execute(tx);
+  await sql`with changed as (
+      delete from offering_teacher t using ${wanted}, offering o, staff s
+      where ${same} and t.offering_id = o.id and s.person_id = t.person_id and s.staff_code <> all(w.teachers)
+      returning t.offering_id, t.person_id) ${change('removed')}`.execute(tx);
+  await sql`with changed as (
+      insert into offering_teacher (offering_id, person_id)
+      select o.id, s.person_id from ${wanted} join offering o on ${same}
+        cross join unnest(w.teachers) as teacher join staff s on s.staff_code = teacher
+      on conflict do nothing returning offering_id, person_id) ${change('added')}`.execute(tx);
 }
 
 /** Removes offerings nobody takes. @returns how many have enrolments, if any: then none is removed */

@@ -17,8 +17,17 @@ export const sheetKeys = [
   'homerooms',
   'students',
   'placements',
+  'coursePlan',
+  'visits',
   'offerings',
   'enrolments',
+  'semesterGrades',
+  'makeUpCourseGrades',
+  'retakeGrades',
+  'repeatGrades',
+  'transferGrades',
+  'continuingGrades',
+  'continuingMakeUps',
 ] as const;
 export type SheetKey = (typeof sheetKeys)[number];
 
@@ -30,8 +39,17 @@ const rightOf: Record<SheetKey, RightKey> = {
   homerooms: 'register.keep',
   students: 'register.keep',
   placements: 'register.keep',
+  coursePlan: 'grades.keep',
+  visits: 'register.keep',
   offerings: 'grades.keep',
   enrolments: 'grades.keep',
+  semesterGrades: 'grades.keep',
+  makeUpCourseGrades: 'grades.keep',
+  retakeGrades: 'grades.keep',
+  repeatGrades: 'grades.keep',
+  transferGrades: 'grades.keep',
+  continuingGrades: 'grades.keep',
+  continuingMakeUps: 'grades.keep',
 };
 
 /** The appointment by which the actor brings this sheet (for this division), if any. */

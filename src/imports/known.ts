@@ -16,6 +16,8 @@ export async function knownTo(db: Db | Tx): Promise<Known> {
     staff: new Set(staff.map(({ staff_code }) => staff_code)),
     classes: new Set(classes.rows.map(({ key }) => key)),
     students: new Map(students.map(({ student_number, division }) => [student_number, division as Division])),
+    idNumbers: new Map(),
     offerings: new Set(offerings.rows.map(({ key }) => key)),
+    enrolments: new Map(),
   };
 }

@@ -4,15 +4,19 @@ import type { Actor } from '../accounts/actor.ts';
 import { homeroomSheet } from '../accounts/homeroom-sheet.ts';
 import { officeSheet } from '../accounts/office-sheet.ts';
 import { enrolmentSheet } from '../courses/enrolment-sheet.ts';
+import { gradeSheets } from '../courses/grade-sheet.ts';
 import { offeringSheet } from '../courses/offering-sheet.ts';
+import { planSheet } from '../courses/plan-sheet.ts';
 import { classSheet } from '../people/class-sheet.ts';
 import { placementSheet } from '../people/placement-sheet.ts';
 import { staffSheet } from '../people/staff-sheet.ts';
 import { studentSheet } from '../people/student-sheet.ts';
+import { visitSheet } from '../people/visit-sheet.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
-import { type RawSheet, type Sheets, titlesFit } from '../platform/sheets.ts';
+import { fitOf, type RawSheet, type Sheets } from '../platform/sheets.ts';
 import type { Regulation } from '../regulation/regulation.ts';
+import { coversOf, isCover } from './cover.ts';
 import type { Place } from './difference.ts';
 import { type BadSheet, divisionsOf, type SheetKey, seenText, sheetKeys } from './import.ts';
 import { knownTo } from './known.ts';
@@ -25,8 +29,11 @@ const kinds: readonly SheetKind[] = [
   homeroomSheet,
   studentSheet,
   placementSheet,
+  planSheet,
+  visitSheet,
   offeringSheet,
   enrolmentSheet,
+  ...gradeSheets,
 ];
 
 export interface WorkbookRead {
@@ -78,6 +85,7 @@ async function planSheets(
 ): Promise<Omit<Plan, 'seen'>> {
   const recognised = new Map(sheets.map((brought) => [brought, recognise(brought.raw)]));
   const known = await knownTo(db);
+  const covers = coversOf(sheets);
   const parts: SheetPlan[] = [];
   const badSheets: BadSheet[] = [];
   for (const key of sheetKeys) {
@@ -89,12 +97,15 @@ async function planSheets(
       badSheets.push(...own.map((brought) => notYours(brought)));
       continue;
     }
-    const part = await kind.plan({ db, school, known, importer: actor.personId, divisions, today }, own);
+    const part = await kind.plan(
+      { db, school, known, importer: actor.personId, divisions, today, covers },
+      own,
+    );
     parts.push(part);
     badSheets.push(...part.badSheets);
   }
   const unrecognised = sheets
-    .filter((brought) => recognised.get(brought)?.length === 0)
+    .filter((brought) => recognised.get(brought)?.length === 0 && !isCover(brought.raw))
     .map(({ workbook, raw }) => ({ workbook, sheet: raw.name }));
   return { parts, badSheets: distinct(badSheets), unrecognised };
 }
@@ -135,20 +146,23 @@ function rowKey({ workbook, sheet, row }: Place): string {
   return JSON.stringify([workbook, sheet, row]);
 }
 
-/** What a sheet holds: by its name, else by its headers, then the kind with the most of its headers there. */
+/**
+ * What a sheet holds: by its name, else by its headers. Of several kinds it is the one that misses fewest of the columns
+ * it needs, then the one that finds most of them. A sheet may hold two kinds that go by the same names.
+ */
 export function recognise(raw: RawSheet): SheetKey[] {
   const named = kinds.filter((kind) => kind.names.includes(raw.name.replace(/\s/g, '')));
-  if (named.length > 0) return named.map((kind) => kind.sheet);
-  const fitting = kinds.filter((kind) => titlesFit(raw, kind.columns));
-  const widest = fitting.reduce<SheetKind | undefined>(
-    (best, kind) => (best && neededOf(best) >= neededOf(kind) ? best : kind),
+  const fits = (named.length > 0 ? named : kinds)
+    .map((kind) => ({ kind, ...fitOf(raw, kind.columns) }))
+    .filter(({ found, missing }) => named.length > 0 || found >= missing * 2);
+  const best = fits.reduce<(typeof fits)[number] | undefined>(
+    (one, other) =>
+      one && (one.missing < other.missing || (one.missing === other.missing && one.found >= other.found))
+        ? one
+        : other,
     undefined,
   );
-  return fitting.filter((kind) => widest && kind.names[0] === widest.names[0]).map((kind) => kind.sheet);
-}
-
-function neededOf(kind: SheetKind): number {
-  return Object.values(kind.columns).filter((column) => column.needed).length;
+  return fits.filter(({ kind }) => kind.names[0] === best?.kind.names[0]).map(({ kind }) => kind.sheet);
 }
 
 function notYours({ workbook, raw }: Brought): BadSheet {

@@ -25,8 +25,15 @@ test('五(一)1 · the house imports a whole school at once, and a second time n
     homerooms: sample.classes.length,
     students: sample.students.length,
     placements: sample.students.length * 2,
+    coursePlan: expect.any(Number),
+    visits: sample.classes.filter(({ grade }) => grade === 2).length,
     offerings: sample.offerings.length,
     enrolments: sample.enrolments.length,
+    semesterGrades: ofKind('day', 'ordinary'),
+    retakeGrades: ofKind('day', 'retake'),
+    transferGrades: ofKind('day', 'transfer'),
+    continuingGrades: ofKind('continuing', 'ordinary'),
+    continuingMakeUps: expect.any(Number),
   });
   const lines = await linesOf(school);
   const again = await importAsHouse(school.school, workbooks);
@@ -112,6 +119,10 @@ test('產14 · when many staff would vanish, their number has to be typed; the k
   expect(rows).toHaveLength(1);
   await school.close();
 });
+
+function ofKind(division: string, kind: string): number {
+  return sample.enrolments.filter((one) => one.division === division && one.kind === kind).length;
+}
 
 async function bringAll(
   school: TestSchool,

@@ -8,6 +8,7 @@ import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import type { Columns, RawSheet } from '../platform/sheets.ts';
 import type { Refusal } from '../regulation/refusal.ts';
+import type { Cover } from './cover.ts';
 import type { Difference } from './difference.ts';
 import type { BadLine, BadSheet, SheetKey } from './import.ts';
 
@@ -28,8 +29,20 @@ export interface Known {
   classes: Set<string>;
   /** Student number to division. */
   students: Map<string, Division>;
+  /** Keyed hash of an ID number to student number: only of students the import itself brings. */
+  idNumbers: Map<string, string>;
   /** `114/1/day/<course code>/<group>` */
   offerings: Set<string>;
+  /** What the sheets before this one enrol, by student number; what stands in the school is read where it is needed. */
+  enrolments: Map<string, KnownEnrolment[]>;
+}
+
+export interface KnownEnrolment {
+  schoolYear: number;
+  semester: number;
+  code: string;
+  group: string;
+  kind: string;
 }
 
 export interface Ground {
@@ -40,6 +53,8 @@ export interface Ground {
   divisions: readonly Division[];
   /** Person; null where the house itself imports. */
   importer: string | null;
+  /** What the cover of a workbook says of all its rows, by workbook. */
+  covers: ReadonlyMap<string, Cover>;
   /** ISO day in Taipei: what begins or ends by an import does so on this day. */
   today: string;
 }

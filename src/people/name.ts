@@ -13,6 +13,11 @@ export function rareCharacters(name: string): string[] {
   return [...name].filter((sign) => (sign.codePointAt(0) ?? 0) > 0xffff);
 }
 
+/** As names are searched: without blanks and middle dots, small letters. `folded_name` in the database is the same. */
+export function foldedName(name: string): string {
+  return name.replace(/[ \u3000\u00a0‧・•．·]/g, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
 function bare(name: string): string {
   return name.replace(/[\s\u3000]/g, '').replace(/[‧・•．·]/g, '·');
 }

@@ -1,95 +1,64 @@
 /**
- * 學生: who they are (name, ID number, entry). In which class they sit stands in the same sheet, semester by
- * semester, and is read by `placement-sheet.ts`. A student nobody names any more stays a student: leaving is a
- * change of status (八), never a row that was forgotten.
+ * 學生: who they are (name, ID number, entry, identities). In which class they sit stands in the same sheet, semester
+ * by semester, and is read by `placement-sheet.ts`. A student nobody names any more stays a student: leaving is a
+ * change of status (八), never a row that was forgotten. A column the sheet does not have changes nothing.
  */
-import type { Division } from '../accounts/actor.ts';
+import { semesterOf } from '../calendar/day.ts';
 import type { Change } from '../history/change.ts';
 import { remember } from '../history/store.ts';
-import { type Changed, compare, firstOfEach, type Place, type Wanted } from '../imports/difference.ts';
+import { compare, type Difference, firstOfEach, type Wanted } from '../imports/difference.ts';
 import type { BadLine } from '../imports/import.ts';
 import type { Brought, Ground, SheetKind, SheetPlan } from '../imports/sheet-kind.ts';
-import {
-  choice,
-  code,
-  column,
-  date,
-  maybeColumn,
-  readTables,
-  text,
-  wholeNumber,
-} from '../platform/sheets.ts';
-import { className, division, nationalId, schoolYear, semester, studentNumber } from './cells.ts';
+import type { CodeLists } from './code-list.ts';
+import { codeLists } from './codes.ts';
 import { sameName } from './name.ts';
 import { maskNationalId } from './national-id.ts';
-import { type Registered, registeredAs, type StudentRow, saveStudents } from './student-store.ts';
-
-export const studentColumns = {
-  schoolYear: schoolYear(),
-  semester: semester(),
-  division: division(),
-  number: column('學號', code({ pattern: studentNumber })),
-  name: column('姓名', text({ max: 50 }), '學生姓名'),
-  nationalId: column(
-    '身分證號',
-    nationalId(),
-    '身分證字號',
-    '身分證統一編號',
-    '國民身分證統一編號',
-    '身份證字號',
-  ),
-  birthDate: column('出生日期', date(), '生日', '出生年月日'),
-  gender: maybeColumn(
-    '性別',
-    choice({ 男: 'male', 女: 'female', 其他: 'other', '1': 'male', '2': 'female' }),
-  ),
-  entrySchoolYear: column('入學學年度', wholeNumber({ min: 80, max: 200 }), '入學年度'),
-  fieldGroup: column('群別代碼', code({ pattern: /^[0-9A-Z]{2}$/ }), '群別'),
-  programme: column('科別代碼', code({ pattern: /^[0-9A-Z]{3}$/ }), '科班學程別代碼', '科別'),
-  className: className(),
-  seat: maybeColumn('座號', wholeNumber({ min: 1, max: 99 })),
-};
+import { type FieldKey, isAge, shownValue, type Values } from './register.ts';
+import { type Kept, saveValues } from './register-store.ts';
+import { partsOf, readStudents, type StudentLine, studentColumns } from './student-columns.ts';
+import { registeredAs, registerStudents } from './student-store.ts';
 
 export const studentSheet: SheetKind = {
   sheet: 'students',
   names: ['學生', '學生資料', '學籍'],
-  columns: studentColumns,
+  columns: studentColumns(codeLists(0)),
   plan,
 };
 
-interface Row extends StudentRow {
-  place: Place;
-  schoolYear: number;
-  semester: number;
+interface Row extends StudentLine {
+  idKey: string;
+  /** What is compared and written. */
+  own: Partial<Values>;
 }
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
   const { school } = ground;
-  const tables = readTables(brought, studentColumns);
-  const rows = tables.rows.map(
-    ({ place, values }): Row => ({
-      place,
-      ...values,
-      idKey: school.seal.keyOf(values.nationalId).toString('hex'),
-    }),
-  );
+  const lists = codeLists(semesterOf(ground.today).schoolYear);
+  const tables = readStudents(brought, lists);
+  const rows = tables.rows.map((line): Row => {
+    const idKey = school.seal.keyOf(line.nationalId).toString('hex');
+    return { ...line, idKey, own: { ...partsOf(line.values).own, nationalId: idKey } };
+  });
   const registered = await registeredAs(ground.db, {
     numbers: rows.map(({ number }) => number),
     idKeys: rows.map(({ idKey }) => idKey),
   });
   const checked = check(ground, rows, registered);
   const good = new Map(checked.good.map((row) => [row.number, row]));
-  for (const { number, division } of good.values()) ground.known.students.set(number, division);
+  for (const { number, division, idKey } of good.values()) {
+    ground.known.students.set(number, division);
+    ground.known.idNumbers.set(idKey, number);
+  }
   const difference = compare(
     registered
       .filter(({ number }) => good.has(number))
       .map((one) => ({
         key: one.number,
-        label: `${one.number} ${one.name}`,
-        fields: fieldsOf(one),
-        shown: { nationalId: one.idSealed ? maskNationalId(school.seal.open(one.idSealed)) : '' },
+        label: `${one.number} ${one.values.name}`,
+        fields: one.values,
+        shown: shown(one.values, one.idSealed ? maskNationalId(school.seal.open(one.idSealed)) : '', lists),
       })),
-    [...good.values()].map(wantedOf),
+    [...good.values()].map((row) => wantedOf(row, lists)),
   );
   return {
     sheet: 'students',
@@ -98,29 +67,50 @@ async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetP
     badSheets: tables.badSheets,
     difference,
     async apply(tx, by) {
-      const changed = [...difference.added, ...difference.changed].flatMap(({ key }) => good.get(key) ?? []);
-      await saveStudents(tx, school.seal, changed);
-      await remember(tx, registerChanges(difference.changed, registered), by);
+      const added = difference.added.flatMap(({ key }) => good.get(key) ?? []);
+      const changed = difference.changed.flatMap(({ key }) => good.get(key) ?? []);
+      const before = new Map(registered.map((one) => [one.number, one]));
+      const ids = new Map([
+        ...registered.map(({ number, registrationId }) => [number, registrationId] as const),
+        ...(await registerStudents(tx, school.seal, added)),
+      ]);
+      await saveValues(
+        tx,
+        [...added, ...changed].map((row) => ({
+          registrationId: ids.get(row.number) ?? '',
+          values: row.own,
+          ...(before.get(row.number)?.values.nationalId === row.idKey
+            ? {}
+            : { sealed: school.seal.close(row.nationalId) }),
+        })),
+      );
+      await remember(tx, registerChanges(difference, ids), by);
     },
     remove: async () => undefined,
   };
 }
 
-function registerChanges(changed: readonly Changed[], registered: readonly Registered[]): Change[] {
-  const ids = new Map(registered.map(({ number, registrationId }) => [number, registrationId]));
-  return changed.flatMap(({ key, label, changes }) => {
-    const registrationId = ids.get(key);
-    return registrationId === undefined
-      ? []
-      : [{ registrationId, topic: 'register' as const, kind: 'changed' as const, label, fields: changes }];
+function registerChanges({ added, changed }: Difference, ids: ReadonlyMap<string, string>): Change[] {
+  const change = (key: string, kind: Change['kind'], fields: Change['fields']): Change => ({
+    registrationId: ids.get(key) ?? '',
+    topic: 'register',
+    kind,
+    label: '學籍資料',
+    fields,
   });
+  return [
+    ...added.map(({ key }) => change(key, 'added', [])),
+    ...changed.map(({ key, changes }) => change(key, 'changed', changes)),
+  ];
 }
 
 /** Every row against the rest of the sheet, and against who is registered already. */
-function check(ground: Ground, rows: readonly Row[], registered: readonly Registered[]) {
+function check(ground: Ground, rows: readonly Row[], registered: readonly Kept[]) {
   const bad: BadLine[] = [];
   const byNumber = new Map(registered.map((one) => [one.number, one]));
-  const byId = new Map(registered.filter((one) => one.current).map((one) => [one.idKey, one]));
+  const byId = new Map(
+    registered.filter((one) => one.endsOn === null).map((one) => [one.values.nationalId, one]),
+  );
   const term = (row: Row) => `${row.schoolYear}/${row.semester}`;
   const own = rows.filter((row) => {
     const why = refusalOf(ground, row, byNumber.get(row.number), byId.get(row.idKey));
@@ -138,7 +128,7 @@ function check(ground: Ground, rows: readonly Row[], registered: readonly Regist
   const firsts = new Map(people.firsts.map((row) => [row.number, row]));
   for (const { row, first } of people.repeated) {
     const before = firsts.get(row.number);
-    if (before && JSON.stringify(fieldsOf(before)) !== JSON.stringify(fieldsOf(row)))
+    if (before && JSON.stringify(before.own) !== JSON.stringify(row.own))
       bad.push({
         place: row.place,
         column: '學號',
@@ -149,15 +139,18 @@ function check(ground: Ground, rows: readonly Row[], registered: readonly Regist
   return { good: people.firsts, bad };
 }
 
-function refusalOf(ground: Ground, row: Row, same: Registered | undefined, sameId: Registered | undefined) {
+function refusalOf(ground: Ground, row: Row, same: Kept | undefined, sameId: Kept | undefined) {
   if (!ground.divisions.includes(row.division)) return problem('部別', 'other-division');
   if (same && same.division !== row.division) return problem('部別', 'registered-in-other-division');
-  if (same && same.idKey !== null && same.idKey !== row.idKey && !sameName(same.name, row.name))
+  const known = same?.values;
+  if (known && known.nationalId !== '' && known.nationalId !== row.idKey && !sameName(known.name, row.name))
     return problem('學號', 'number-of-another');
   if (sameId && sameId.number !== row.number)
-    return problem('身分證號', 'id-of-another', { number: sameId.number });
-  const age = row.schoolYear + 1911 - Number(row.birthDate.slice(0, 4));
-  if (age < 12 || age > 90) return problem('出生日期', 'birth-implausible', { found: row.birthDate });
+    return ground.divisions.includes(sameId.division)
+      ? problem('身分證號', 'id-of-another', { number: sameId.number })
+      : problem('身分證號', 'id-in-other-division');
+  if (!isAge(row.schoolYear + 1911 - Number(row.birthDate.slice(0, 4))))
+    return problem('出生日期', 'birth-implausible', { found: row.birthDate });
   return undefined;
 }
 
@@ -165,33 +158,21 @@ function problem(header: string, name: string, facts: BadLine['facts'] = {}) {
   return { column: header, problem: name, facts };
 }
 
-function wantedOf(row: Row): Wanted {
+function wantedOf(row: Row, lists: CodeLists): Wanted {
   return {
     key: row.number,
     label: `${row.number} ${row.name}`,
-    fields: fieldsOf(row),
-    shown: { nationalId: maskNationalId(row.nationalId) },
+    fields: row.own as Record<string, string>,
+    shown: shown(row.own, maskNationalId(row.nationalId), lists),
     place: row.place,
   };
 }
 
-function fieldsOf(one: {
-  name: string;
-  idKey: string | null;
-  birthDate: string | null;
-  gender: string | null;
-  division: Division;
-  entrySchoolYear: number;
-  fieldGroup: string;
-  programme: string;
-}) {
-  return {
-    name: one.name,
-    nationalId: one.idKey ?? '',
-    birthDate: one.birthDate ?? '',
-    gender: one.gender ?? '',
-    entrySchoolYear: String(one.entrySchoolYear),
-    fieldGroup: one.fieldGroup,
-    programme: one.programme,
-  };
+function shown(values: Partial<Values>, maskedId: string, lists: CodeLists): Record<string, string> {
+  return Object.fromEntries(
+    (Object.entries(values) as [FieldKey, string][]).map(([key, value]) => [
+      key,
+      key === 'nationalId' ? maskedId : shownValue(key, value, lists),
+    ]),
+  );
 }

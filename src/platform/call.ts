@@ -83,6 +83,19 @@ export async function call<E extends Endpoint>(endpoint: E, ...[input]: MaybeInp
   });
 }
 
+/** A file that is asked for with a body (`gives: 'bytes'`); what is fetched by its address alone needs only a link. */
+export async function callForFile<E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Blob> {
+  const parts = input as Parts;
+  const response = await fetched(addressOf(endpoint, parts), {
+    method: endpoint.method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(parts.body),
+  });
+  if (!response.ok)
+    answerOf<E>(response.status, await response.text(), response.headers.get('x-correlation-id'));
+  return response.blob();
+}
+
 /** The address of an endpoint: for links to what `gives: 'bytes'` and for `src`. */
 export function addressOf(endpoint: Endpoint, input: Parts = {}): string {
   const path = endpoint.path.replace(/:(\w+)/g, (_, key: string) =>

@@ -12,6 +12,7 @@ export {
   decimal,
   isCellProblem,
   list,
+  optional,
   plain,
   text,
   wholeNumber,
@@ -19,10 +20,11 @@ export {
 export {
   type Columns,
   column,
+  columnsIn,
+  fitOf,
   maybeColumn,
   readTable,
   readTables,
-  titlesFit,
 } from './sheets/columns.ts';
 export { type RawSheet, readSheets, type Sheets, sheetLimits } from './sheets/read.ts';
 export { type SheetToWrite, writeCsv, writeWorkbook } from './sheets/write.ts';

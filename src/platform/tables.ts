@@ -73,6 +73,19 @@ interface CourseTable {
   name: string;
 }
 
+interface CoursePlanTable {
+  id: Generated<string>;
+  division: string;
+  course_code: string;
+  course_name: string;
+  entry_school_year: number;
+  field_group: string;
+  programme: string;
+  grade: number;
+  semester: number;
+  credits: number;
+}
+
 interface DoubtResolutionTable {
   id: Generated<string>;
   answer_id: string;
@@ -124,6 +137,25 @@ interface FixityEventTable {
   at: Generated<Date>;
   outcome: string;
   agent: string;
+}
+
+interface GradeTable {
+  enrolment_id: string;
+  score: number | null;
+  passed: boolean | null;
+  make_up_score: number | null;
+  make_up_passed: boolean | null;
+  second_make_up_score: number | null;
+  second_make_up_passed: boolean | null;
+  year_score: number | null;
+  year_passed: boolean | null;
+  counted: boolean | null;
+  words: Generated<string>;
+  due_school_year: number | null;
+  due_semester: number | null;
+  method: Generated<string>;
+  identity: Generated<string>;
+  mark: Generated<string>;
 }
 
 interface ImportRunTable {
@@ -223,6 +255,13 @@ interface LoginSessionTable {
   ip_address: Generated<string>;
   user_agent: Generated<string>;
   ended_at: Date | null;
+}
+
+interface NamePartTable {
+  part: string;
+  division: string;
+  number: string;
+  registration_id: string;
 }
 
 interface OfferingTable {
@@ -389,6 +428,8 @@ interface PlacementTable {
   semester: number;
   class_id: string;
   seat: number | null;
+  class_kind: string | null;
+  experimental_class: string | null;
 }
 
 interface QuarantineTable {
@@ -397,6 +438,22 @@ interface QuarantineTable {
   found_at: Generated<Date>;
   erased_at: Date | null;
   reason: string;
+}
+
+interface QuestionTable {
+  id: Generated<string>;
+  registration_id: string;
+  topic: string;
+  record_id: string;
+  label: string;
+  text: string;
+  asked_by: string;
+  asked_at: Date;
+  verdict: string | null;
+  answer: string | null;
+  answered_by: string | null;
+  appointment_id: string | null;
+  answered_at: Date | null;
 }
 
 interface ReceiptTable {
@@ -494,6 +551,20 @@ interface RegistrationTable {
   starts_on: string;
   ends_on: string | null;
   created_at: Generated<Date>;
+  division_code: string | null;
+  entry_method: string | null;
+  indigenous_people: string | null;
+  indigenous_status: string | null;
+  language_dialect: string | null;
+  language_test_year: number | null;
+  language_valid_until: string | null;
+  status_code: string | null;
+  status_changed_on: string | null;
+}
+
+interface RegistrationIdentityTable {
+  registration_id: string;
+  code: string;
 }
 
 interface RegulationVersionTable {
@@ -606,6 +677,30 @@ interface SubmissionTaskTable {
   part: string;
 }
 
+interface TeacherChangeTable {
+  id: Generated<string>;
+  offering_id: string;
+  person_id: string;
+  kind: string;
+  reason: string;
+  at: Date;
+  by: string | null;
+  appointment_id: string | null;
+  import_id: string | null;
+}
+
+interface VisitTable {
+  id: Generated<string>;
+  registration_id: string;
+  home_school: string;
+  host_school: string;
+  field_group: string;
+  programme: string;
+  kind: string;
+  starts_on: string;
+  ends_on: string;
+}
+
 interface WindowOverrideTable {
   id: Generated<string>;
   window_of: string;
@@ -630,11 +725,13 @@ export interface Tables {
   certification: CertificationTable;
   class: ClassTable;
   course: CourseTable;
+  course_plan: CoursePlanTable;
   doubt_resolution: DoubtResolutionTable;
   enrolment: EnrolmentTable;
   enrolment_origin: EnrolmentOriginTable;
   file_link: FileLinkTable;
   fixity_event: FixityEventTable;
+  grade: GradeTable;
   import_run: ImportRunTable;
   import_workbook: ImportWorkbookTable;
   ledger_checkpoint: LedgerCheckpointTable;
@@ -646,6 +743,7 @@ export interface Tables {
   login: LoginTable;
   login_credential: LoginCredentialTable;
   login_session: LoginSessionTable;
+  name_part: NamePartTable;
   offering: OfferingTable;
   offering_teacher: OfferingTeacherTable;
   one_time_code: OneTimeCodeTable;
@@ -663,6 +761,7 @@ export interface Tables {
   person: PersonTable;
   placement: PlacementTable;
   quarantine: QuarantineTable;
+  question: QuestionTable;
   receipt: ReceiptTable;
   receipt_answer: ReceiptAnswerTable;
   receipt_import: ReceiptImportTable;
@@ -670,6 +769,7 @@ export interface Tables {
   receipt_sign_off: ReceiptSignOffTable;
   record_change: RecordChangeTable;
   registration: RegistrationTable;
+  registration_identity: RegistrationIdentityTable;
   regulation_version: RegulationVersionTable;
   round: RoundTable;
   school: SchoolTable;
@@ -681,5 +781,7 @@ export interface Tables {
   status_event: StatusEventTable;
   store: StoreTable;
   submission_task: SubmissionTaskTable;
+  teacher_change: TeacherChangeTable;
+  visit: VisitTable;
   window_override: WindowOverrideTable;
 }

@@ -1,4 +1,4 @@
-/** Reads rosters/*.yaml once and refuses a layout that cannot be right. @server */
+/** Reads the layouts (rosters/<school year>.yaml) once and refuses one that cannot be right. @server */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -63,7 +63,7 @@ let read: readonly RosterYear[] | undefined;
 /** Every layout of the house, oldest first. Throws with the file's name where one is wrong. */
 export function layouts(): readonly RosterYear[] {
   read ??= readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => /^\d+\.yaml$/.test(name))
     .sort()
     .map((name) => {
       const layout = layoutShape.safeParse(parse(readFileSync(join(folder, name), 'utf8')));

@@ -186,8 +186,8 @@ export const defects: readonly Defect[] = [
   {
     name: 'unmounted-second-home',
     file: 'src/platform/files.ts',
-    from: '      if (!(await stands(homes.second)))',
-    to: '      if (homes.second === undefined)',
+    from: "      await reach('second');\n",
+    to: '',
     red: [{ file: marker, test: 'a second home whose disk is unmounted' }],
   },
   {

@@ -86,12 +86,11 @@ async function packing(
   const building = () => count(owner, `select count(*) from package where state = 'building'`);
   for (let round = 0; round < rounds; round += 1) {
     const product = await startProduct(place, { now: days.packing });
-    const asked = as(product.url, cookies, 'registrar')
-      .call(requestPackage, { params: { taskId }, body: {} })
-      .catch(() => undefined);
-    await sleep(Math.random() * 250);
+    const { packageId } = must(
+      await as(product.url, cookies, 'registrar').call(requestPackage, { params: { taskId }, body: {} }),
+    );
+    await sleep(Math.random() * 150);
     await product.kill();
-    const packageId = (await asked)?.answer?.packageId;
     if ((await building()) > 0) outcome.midWork += 1;
     const again = await startProduct(place, { now: days.packing });
     await until(
@@ -99,7 +98,7 @@ async function packing(
       outcome,
       `round ${round}: a package that is never finished`,
     );
-    if (packageId) outcome.wrong.push(...(await wrongPackage(again, cookies, packageId)));
+    outcome.wrong.push(...(await wrongPackage(again, cookies, packageId)));
     await again.kill();
   }
   outcome.made = await count(owner, `select count(*) from package where manifest_sha256 is not null`);
@@ -156,7 +155,7 @@ if (import.meta.main) {
     const cookies = await prepare(place);
     const owner = openPool(place.databaseUrl, 'owner', 2);
     const product = await startProduct(place);
-    const slots = await draftSlots(product.url, cookies, 30);
+    const slots = await draftSlots(product.url, cookies, 20, ['lin']);
     await product.kill();
     const found = [
       await copying(place, owner, cookies, slots, rounds),

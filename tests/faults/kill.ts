@@ -35,11 +35,13 @@ export async function killRounds(rounds: number, place: SchoolPlace, parallel = 
     const uploads = slots.map((slot) =>
       handInUntil(dead, () => tryToHandIn(url, cookies, slot, 60_000 + round)),
     );
-    // Somewhere between the first bytes of the first upload and the answers of the third or fourth.
+    // In every other round some answers have come, however slow the machine; in the rest nobody knows.
+    if (round % 2 === 1)
+      await Promise.race([...uploads.map(({ first }) => first), sleep(10_000, undefined, { ref: false })]);
     await sleep(100 + Math.random() * 1400);
     dead.yet = true;
     await product.kill();
-    const made = (await Promise.all(uploads)).flat();
+    const made = (await Promise.all(uploads.map(({ all }) => all))).flat();
     unknown += slots.length;
     promises.push(...made);
     product = await startProduct(place);
@@ -50,17 +52,23 @@ export async function killRounds(rounds: number, place: SchoolPlace, parallel = 
   return { rounds, promised: promises.length, unknown, lost };
 }
 
-/** One after the other until the product is dead. The one under way when it dies is the one nobody knows of. */
-async function handInUntil(
+/**
+ * One after the other until the product is dead. The one under way when it dies is the one nobody knows of.
+ * @returns `first`: settled with the first answer
+ */
+function handInUntil(
   dead: { yet: boolean },
   handInOnce: () => Promise<Promised | undefined>,
-): Promise<Promised[]> {
-  const made: Promised[] = [];
-  while (!dead.yet) {
-    const promised = await handInOnce();
-    if (promised) made.push(promised);
-  }
-  return made;
+): { first: Promise<unknown>; all: Promise<Promised[]> } {
+  const first = handInOnce();
+  const others = async (made: Promised[] = []) => {
+    for (let promised = await first; promised; promised = await handInOnce()) {
+      made.push(promised);
+      if (dead.yet) break;
+    }
+    return made;
+  };
+  return { first, all: others() };
 }
 
 if (import.meta.main) {

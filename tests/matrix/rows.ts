@@ -5,6 +5,8 @@ import * as sessions from '../../src/accounts/contract.ts';
 import * as rightsEndpoint from '../../src/accounts/rights-contract.ts';
 import * as calendar from '../../src/calendar/contract.ts';
 import * as certification from '../../src/certification/contract.ts';
+import * as courses from '../../src/courses/contract.ts';
+import * as grades from '../../src/courses/grade-contract.ts';
 import * as history from '../../src/history/contract.ts';
 import * as imports from '../../src/imports/contract.ts';
 import * as ledger from '../../src/ledger/contract.ts';
@@ -13,7 +15,7 @@ import * as status from '../../src/people/status-contract.ts';
 import * as receiptDetails from '../../src/receipt-details/contract.ts';
 import * as selection from '../../src/selection/contract.ts';
 import * as submission from '../../src/submission/contract.ts';
-import { enrolments, people } from '../cast.ts';
+import { classes, enrolments, offerings, people } from '../cast.ts';
 import { announced, pdfFile } from '../hand-in.ts';
 import { list, type MatrixRow, one } from './row.ts';
 import { movedWindow } from './world.ts';
@@ -261,6 +263,41 @@ const ofStatus: MatrixRow[] = [
   one(status.statusDocument, ({ statusDocument }) => ({ params: { documentId: statusDocument } })),
 ];
 
+const chinese = { params: { offeringId: offerings.chinese.id } };
+
+const ofCourses: MatrixRow[] = [
+  list(courses.codeGround),
+  list(courses.listOfferings),
+  list(courses.coursePlan),
+  list(courses.courseHealth),
+  list(courses.exportHealth),
+  one(courses.oneOffering, () => chinese),
+  one(courses.addTeacher, () => ({ ...chinese, body: { staffCode: 'T005', reason: '協同' } })),
+  one(courses.removeTeacher, () => ({
+    params: { ...chinese.params, personId: people.wang.id },
+    query: { reason: '離職' },
+  })),
+  one(courses.addEnrolment, () => ({
+    ...chinese,
+    body: { number: people.lin.number, kind: 'repeat', reason: '重讀' },
+  })),
+  one(courses.endEnrolment, () => ({
+    params: { enrolmentId: enrolments.linChinese.id },
+    query: { reason: '轉出' },
+  })),
+  one(grades.offeringGrades, () => chinese),
+  one(grades.enterGrades, ({ linGrade }) => ({
+    ...chinese,
+    body: {
+      rows: [{ enrolmentId: enrolments.linChinese.id, seen: linGrade, cells: { makeUpScore: '70' } }],
+      reason: '',
+    },
+  })),
+  list(grades.myGrades),
+  one(grades.studentGrades, ofLin),
+  one(grades.classGrades, () => ({ params: { classId: classes.dayOne.id } })),
+];
+
 export const rows: readonly MatrixRow[] = [
   ...ofAccounts,
   ...ofCalendar,
@@ -271,5 +308,6 @@ export const rows: readonly MatrixRow[] = [
   ...ofImports,
   ...ofLedger,
   ...ofHistory,
+  ...ofCourses,
   ...ofStatus,
 ];

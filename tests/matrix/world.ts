@@ -6,6 +6,7 @@
 import { listDeputies } from '../../src/accounts/appointment-contract.ts';
 import { issueSession } from '../../src/accounts/auth.ts';
 import { moveWindow } from '../../src/calendar/contract.ts';
+import { enterGrades, offeringGrades } from '../../src/courses/grade-contract.ts';
 import { beginImport } from '../../src/imports/contract.ts';
 import { sequence } from '../../src/ledger/later.ts';
 import { openFile } from '../../src/outcomes/contract.ts';
@@ -20,7 +21,7 @@ import {
   receiptTask,
   uploadReceiptDetails,
 } from '../../src/receipt-details/contract.ts';
-import { enrolments, people } from '../cast.ts';
+import { enrolments, offerings, people } from '../cast.ts';
 import { begin, draftFor, handIn, pdfFile, sha256Of } from '../hand-in.ts';
 import { clientOf, type Origin, openTestSchool, type TestSchool } from '../harness.ts';
 import {
@@ -41,6 +42,7 @@ export const canaries = [
   '金絲雀已認證',
   '金絲雀疑義',
   '金絲雀借讀',
+  '金絲雀評語',
   people.lin.nationalId,
 ];
 
@@ -80,12 +82,15 @@ type Thing =
   | 'linAccount'
   | 'linSession'
   | 'statusEvent'
+  /** How the grade of 林育安 stands. */
+  | 'linGrade'
   | 'statusDocument';
 
 export async function makeWorld(): Promise<World> {
   const school = await openTestSchool();
   await inTransaction(school.school.db, (tx) => enterActors(tx));
   const status = await enterVisit(school);
+  const linGrade = await enterGrade(school);
   const handed = await handInWorks(school);
   const submitted = await submit(school, handed.certified);
   const received = await receive(school, submitted.task);
@@ -113,6 +118,7 @@ export async function makeWorld(): Promise<World> {
     cookies,
     ids: {
       ...status,
+      linGrade,
       ...handed,
       ...submitted,
       ...received,
@@ -124,6 +130,23 @@ export async function makeWorld(): Promise<World> {
     },
     origin: await school.freeze(),
   };
+}
+
+/** A grade with words, of 林育安. */
+async function enterGrade(school: TestSchool): Promise<string> {
+  const office = school.as('registrar');
+  const params = { offeringId: offerings.chinese.id };
+  const rowOf = async () =>
+    must(await office.call(offeringGrades, { params })).rows.find(
+      ({ enrolmentId }) => enrolmentId === enrolments.linChinese.id,
+    );
+  const row = {
+    enrolmentId: enrolments.linChinese.id,
+    seen: (await rowOf())?.seen ?? '',
+    cells: { score: '58', words: '金絲雀評語' },
+  };
+  must(await office.call(enterGrades, { params, body: { rows: [row], reason: '' } }));
+  return (await rowOf())?.seen ?? '';
 }
 
 /** A change of status with a document, of 林育安. */

@@ -42,7 +42,8 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
     await enterYear(walk, days.schoolYear - 1, days.schoolYear);
     await lastYear(walk, days);
     walk.moveTo(today);
-    await enterYear(walk, days.schoolYear, days.schoolYear);
+    // This year's second semester is graded when it has ended.
+    await enterYear(walk, days.schoolYear, days.schoolYear, [1]);
     await handInSome(walk, days.schoolYear, days.semester, 12);
     return await accountLines(walk);
   } finally {
@@ -107,8 +108,13 @@ async function lastYear(walk: Walk, days: DemoDays): Promise<void> {
 }
 
 /** The workbooks of a school year, brought as one import, and an account for everybody new in them. */
-async function enterYear(walk: Walk, schoolYear: number, asOf: number): Promise<void> {
-  const workbooks = await sampleWorkbooks(sampleSchool({ size: 'small', schoolYear, asOf }));
+async function enterYear(
+  walk: Walk,
+  schoolYear: number,
+  asOf: number,
+  graded: readonly (1 | 2)[] = [1, 2],
+): Promise<void> {
+  const workbooks = await sampleWorkbooks(sampleSchool({ size: 'small', schoolYear, asOf, graded }));
   const applied = await importAsHouse(walk.school, workbooks);
   if (isRefusal(applied)) throw new Error(JSON.stringify(applied));
   await openAll(walk);

@@ -60,11 +60,14 @@ export interface SampleEnrolment {
   number: string;
   code: string;
   group: string;
-  kind: 'ordinary' | 'retake';
+  kind: 'ordinary' | 'retake' | 'transfer';
 }
 
 export interface SampleSchool {
+  seed: number;
   schoolYear: number;
+  /** Semesters whose grades are known. */
+  graded: readonly (1 | 2)[];
   codes: SchoolCodes;
   staff: SampleStaff[];
   classes: SampleClass[];
@@ -89,6 +92,8 @@ export interface SampleWish {
    */
   asOf?: number;
   codes?: SchoolCodes;
+  /** Semesters whose grades are known; both when left out. */
+  graded?: readonly (1 | 2)[];
 }
 
 export function sampleSchool(wish: SampleWish): SampleSchool {
@@ -97,7 +102,9 @@ export function sampleSchool(wish: SampleWish): SampleSchool {
   const staff = inventStaff(size, seed);
   const teachers = teachersByArea(staff);
   const school: SampleSchool = {
+    seed,
     schoolYear,
+    graded: wish.graded ?? [1, 2],
     codes,
     staff,
     classes: [],
@@ -110,6 +117,7 @@ export function sampleSchool(wish: SampleWish): SampleSchool {
     if (planned.grade >= 1) addClass(school, planned, index, { seed, codes, teachers });
   }
   addRetakes(school, teachers);
+  addTransfer(school);
   return school;
 }
 
@@ -224,6 +232,30 @@ function addRetakes(school: SampleSchool, teachers: Ground['teachers']): void {
     opened.add(ordinary.code);
     const { code, division } = ordinary;
     school.enrolments.push({ schoolYear, semester: 1, division, number, code, group, kind: 'retake' });
+  }
+}
+
+/** A first-year student who changed programme: two courses of the first semester are credited, not taken. */
+function addTransfer(school: SampleSchool): void {
+  const { schoolYear } = school;
+  const group = '轉學轉科抵免';
+  const mover = school.students.find(
+    (student) => student.division === 'day' && student.entrySchoolYear === schoolYear && student.seat === 17,
+  );
+  const credited = school.enrolments
+    .filter((one) => one.number === mover?.number && one.semester === 1 && one.kind === 'ordinary')
+    .slice(-3, -1);
+  for (const enrolment of credited) {
+    const given = school.offerings.find(
+      (one) => one.code === enrolment.code && one.semester === 1 && one.group === enrolment.group,
+    );
+    if (!given) continue;
+    school.offerings.push({ ...given, group });
+    school.enrolments.splice(school.enrolments.indexOf(enrolment), 1, {
+      ...enrolment,
+      group,
+      kind: 'transfer',
+    });
   }
 }
 

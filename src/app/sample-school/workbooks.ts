@@ -1,6 +1,10 @@
 /** The school as its offices would hand it over: one workbook of staff, one per division and semester. */
+
+import { kindNames } from '../../courses/enrolment.ts';
 import { type SheetToWrite, writeWorkbook } from '../../platform/sheets.ts';
 import type { Division } from '../../regulation/regulation.ts';
+import { gradeSheets, planSheet } from './grades.ts';
+import { registerCells, registerHeaders, visitSheet } from './register.ts';
 import type { SampleSchool, SampleStudent } from './school.ts';
 
 export interface SampleWorkbook {
@@ -14,7 +18,6 @@ export interface SampleWorkbook {
 
 const divisionNames = { day: '日間部', continuing: '進修部' } as const;
 const sexNames = { male: '男', female: '女' } as const;
-const kindNames = { ordinary: '一般', retake: '重修' } as const;
 
 /** In the order in which they can be imported. */
 export async function sampleWorkbooks(school: SampleSchool): Promise<SampleWorkbook[]> {
@@ -28,8 +31,11 @@ export async function sampleWorkbooks(school: SampleSchool): Promise<SampleWorkb
       const sheets = [
         classSheet(school, division),
         studentSheet(school, division, semester),
+        ...(semester === 1 ? [planSheet(school, division)] : []),
+        ...(semester === 1 ? [visitSheet(school, division)] : []),
         offeringSheet(school, division, semester),
         enrolmentSheet(school, division, semester),
+        ...gradeSheets(school, division, semester),
       ];
       workbooks.push({ name, division, semester, bytes: await writeWorkbook(sheets) });
     }
@@ -72,6 +78,7 @@ function studentSheet(school: SampleSchool, division: Division, semester: 1 | 2)
       '科別代碼',
       '班級名稱',
       '座號',
+      ...registerHeaders,
     ),
     rows: school.students
       .filter((one) => one.division === division)
@@ -89,6 +96,7 @@ function studentSheet(school: SampleSchool, division: Division, semester: 1 | 2)
         one.programme,
         one.className,
         one.seat,
+        ...registerCells(one),
       ]),
   };
 }

@@ -2,6 +2,7 @@ import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
+import { dayOrText } from '../../platform/ui/dates.ts';
 import { Empty } from '../../platform/ui/Empty.tsx';
 import { Row, Rows } from '../../platform/ui/Page.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
@@ -39,8 +40,8 @@ function Line({
   change: AnswerOf<typeof recordHistory>['changes'][number];
   topic: HistoryTopic;
 }) {
-  const { t } = useWords();
-  const value = (text: string) => (text === '' ? t('history.nothing') : text);
+  const { t, language } = useWords();
+  const value = (text: string) => (text === '' ? t('history.nothing') : dayOrText(text, language));
   const by = change.imported
     ? t('history.byImport', { name: change.by ?? t('history.house') })
     : (change.by ?? t('history.house'));

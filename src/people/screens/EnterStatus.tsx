@@ -80,7 +80,7 @@ export function EnterStatus({ known }: { known: Known }) {
         />
         {kind !== '' && <Details known={known} kind={kind} wanted={wanted} change={change} />}
       </Fields>
-      <Reason value={wanted.reason} onChange={(reason) => change({ reason })} />
+      <Reason reason={wanted.reason} onReason={(reason) => change({ reason })} />
       {preview.data && <Would effects={preview.data.effects} />}
       {error && <Refused error={error} />}
       <Button type="submit" disabled={kind === ''} loading={preview.isPending || enter.isPending}>

@@ -1,19 +1,22 @@
-import { Textarea } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useWords } from '../../platform/ui/words.ts';
-import { reasonMax } from '../status.ts';
 
-/** Why: asked for wherever a record of a student is changed. */
-export function Reason({ value, onChange }: { value: string; onChange(value: string): void }) {
+/** Why something is done: at least two signs, kept with the act. */
+export function Reason({ reason, onReason }: { reason: string; onReason(reason: string): void }) {
   const { t } = useWords();
   return (
-    <Textarea
-      label={t('status.reason')}
+    <TextInput
       required
-      autosize
-      minRows={2}
-      maxLength={reasonMax}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      mt="md"
+      maxLength={200}
+      label={t('people.reason')}
+      description={t('people.reasonKept')}
+      value={reason}
+      onChange={(event) => onReason(event.currentTarget.value)}
     />
   );
+}
+
+export function isReason(reason: string): boolean {
+  return reason.trim().length >= 2;
 }

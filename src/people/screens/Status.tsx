@@ -14,7 +14,7 @@ import { Status as State } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { correctStatus, studentStatus } from '../status-contract.ts';
 import { EnterStatus } from './EnterStatus.tsx';
-import { Reason } from './Reason.tsx';
+import { isReason, Reason } from './Reason.tsx';
 import { StatusDocuments } from './StatusDocuments.tsx';
 
 type Known = AnswerOf<typeof studentStatus>;
@@ -31,7 +31,7 @@ export function Status() {
       title={t('status.title')}
       lead={answer.data && t('status.lead', answer.data.student)}
       back={{
-        to: '/students/$registrationId',
+        to: '/register/$registrationId',
         params: { registrationId },
         label: t('status.back'),
       }}
@@ -114,7 +114,7 @@ function Correct({ event }: { event: Event }) {
         title={t('status.correctTitle', { kind: t(`status.kind.${event.kind}`) })}
         confirm={t('status.correct')}
         busy={act.isPending}
-        disabled={reason.trim() === ''}
+        disabled={!isReason(reason)}
         onClose={() => setAsked(false)}
         onConfirm={() =>
           act.mutate(
@@ -124,7 +124,7 @@ function Correct({ event }: { event: Event }) {
         }
       >
         {t('status.correctSays', { count: event.endedEnrolments })}
-        <Reason value={reason} onChange={setReason} />
+        <Reason reason={reason} onReason={setReason} />
         {act.error && <Refused error={act.error} />}
       </Ask>
     </>

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { mkdir, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -114,6 +114,7 @@ describe('I4 two homes', () => {
     const bytes = await store.entered();
     flip(store.at('first', bytes));
     expect(await store.files.copyMissing()).toBe(0);
+    expect(existsSync(store.at('second', bytes))).toBe(false);
     expect(await statusOf(bytes)).toBe('received');
     // Handed in once more, it is whole again.
     await store.entered(bytes);

@@ -117,11 +117,18 @@ export function readTables<C extends Columns>(
   return tables;
 }
 
-/** Whether most of the needed headers stand in this sheet: how a sheet is recognised whatever its name. */
-export function titlesFit(sheet: RawSheet, columns: Columns): boolean {
-  const needed = Object.values(columns).filter((column) => column.needed).length;
+/** How many of the needed columns stand in this sheet and how many do not: how a sheet is recognised whatever its name. */
+export function fitOf(sheet: RawSheet, columns: Columns): { found: number; missing: number } {
+  const needed = Object.values(columns).filter((column) => column.needed);
+  const header = new Set(findHeader(sheet, columns)?.cells.map(squeezed));
+  const found = needed.filter((column) => namesOf(column).some((name) => header.has(name))).length;
+  return { found, missing: needed.length - found };
+}
+
+/** Which of the columns the sheet has at all: of the others it says nothing. */
+export function columnsIn<C extends Columns>(sheet: RawSheet, columns: C): Set<keyof C & string> {
   const header = findHeader(sheet, columns);
-  return header !== undefined && header.found * 3 >= needed * 2;
+  return new Set(header ? (placeColumns(header.cells, columns).at.keys() as Iterable<keyof C & string>) : []);
 }
 
 function findHeader(sheet: RawSheet, columns: Columns) {

@@ -9,12 +9,12 @@ import {
   column,
   date,
   decimal,
+  fitOf,
   maybeColumn,
   readSheets,
   readTable,
   sheetLimits,
   text,
-  titlesFit,
   writeCsv,
   writeWorkbook,
 } from '../sheets.ts';
@@ -79,7 +79,7 @@ test('產7 · columns are found by header or alias, below a title and in any ord
   ];
   const bytes = await writeWorkbook([{ name: '一', columns: [{ header: '海濱商工 學生名冊' }], rows }]);
   const { sheet } = await sheetOf(bytes);
-  expect(titlesFit(sheet, columns)).toBe(true);
+  expect(fitOf(sheet, columns)).toEqual({ found: 4, missing: 0 });
   expect(readTable(sheet, columns)).toEqual({
     bad: [],
     rows: [

@@ -14,6 +14,8 @@ interface AskParts {
   busy?: boolean;
   /** Stands while something is still missing, e.g. a reason. */
   disabled?: boolean;
+  /** For forms of many fields and tables. */
+  wide?: boolean;
   onConfirm(): void;
   onClose(): void;
 }
@@ -27,12 +29,19 @@ export function Ask({
   danger,
   busy,
   disabled,
+  wide,
   onConfirm,
   onClose,
 }: AskParts) {
   const { t } = useWords();
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={wide ? 'xl' : undefined}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

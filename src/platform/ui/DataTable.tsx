@@ -1,15 +1,9 @@
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconDownload,
-  IconPrinter,
-  IconSearch,
-  IconX,
-} from '@tabler/icons-react';
+import { IconDownload, IconPrinter, IconSearch, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Empty } from './Empty.tsx';
 import { usePlace } from './place.tsx';
+import { SortHeading } from './SortHeading.tsx';
 import css from './table.module.css';
 import { type Column, rowsShown, sheetOf } from './table.ts';
 import { useWords } from './words.ts';
@@ -111,11 +105,11 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
           <thead>
             <tr>
               {seen.map((column) => (
-                <Heading
+                <SortHeading
                   key={column.key}
-                  column={column}
-                  sort={wanted.sort}
-                  choose={(sort) => set({ sort })}
+                  title={column.title}
+                  align={column.align}
+                  sorts={{ key: column.key, sort: wanted.sort, choose: (sort) => set({ sort }) }}
                 />
               ))}
             </tr>
@@ -163,28 +157,6 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
         )}
       </div>
     </div>
-  );
-}
-
-function Heading<Row>({
-  column,
-  sort,
-  choose,
-}: {
-  column: Column<Row>;
-  sort: string;
-  choose(sort: string): void;
-}) {
-  const up = sort === column.key;
-  const down = sort === `-${column.key}`;
-  return (
-    <th scope="col" data-align={column.align} aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}>
-      <button type="button" onClick={() => choose(up ? `-${column.key}` : down ? '' : column.key)}>
-        {column.title}
-        {up && <IconArrowUp size={14} aria-hidden />}
-        {down && <IconArrowDown size={14} aria-hidden />}
-      </button>
-    </th>
   );
 }
 

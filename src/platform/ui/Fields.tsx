@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import css from './page.module.css';
 
-/** Fields that are filled in together, side by side where there is room. */
-export function Fields({ children }: { children: ReactNode }) {
-  return <div className={css['fields']}>{children}</div>;
+/** Fields that are filled in together, side by side where there is room; `tight` for short choices. */
+export function Fields({ tight, children }: { tight?: boolean; children: ReactNode }) {
+  return <div className={`${css['fields']} ${tight ? css['tight'] : ''}`}>{children}</div>;
 }
 
 /** A choice at the head of a page of what it shows: a semester, a school year. */

@@ -17,6 +17,11 @@ export function dayText(day: string, language: Language): string {
   return language === 'en' ? english.format(at) : `${minguo(day)}（${weekdays[at.getUTCDay()]}）`;
 }
 
+/** A day where the text is one (`2025-12-10`), the text itself otherwise. */
+export function dayOrText(text: string, language: Language): string {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? dayText(text, language) : text;
+}
+
 /** `14:05`, Taipei. */
 export function timeText(instant: Date): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(

@@ -95,6 +95,8 @@ export function themeOf(accent: Accent): MantineThemeOverride {
       Textarea: { defaultProps: { size: 'md', autosize: true, minRows: 3 } },
       Select: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
       NativeSelect: { defaultProps: { size: 'md' } },
+      Autocomplete: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
+      TagsInput: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
       Checkbox: { defaultProps: { size: 'md' } },
       Radio: { defaultProps: { size: 'md' } },
       FileInput: { defaultProps: { size: 'md' } },

@@ -40,7 +40,11 @@ export function Matters({ matters, nothing, next }: { matters: Matter[]; nothing
 function MatterRow({ matter }: { matter: Matter }) {
   const { t } = useWords();
   const words = (name: string, fact: string | number) =>
-    name === 'division' || name === 'gradeBand' ? t(`today.${name}.${fact}`) : fact;
+    name === 'division' || name === 'gradeBand'
+      ? t(`today.${name}.${fact}`)
+      : name === 'topic'
+        ? t(`questions.topic.${fact}`)
+        : fact;
   const facts = Object.fromEntries(
     Object.entries(matter.facts).map(([name, fact]) => [name, words(name, fact)]),
   );

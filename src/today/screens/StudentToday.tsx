@@ -10,10 +10,17 @@ import { Section } from '../../platform/ui/Page.tsx';
 import { Go } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { useWords } from '../../platform/ui/words.ts';
+import { myQuestions } from '../../questions/contract.ts';
 import { myReceiptDetails } from '../../receipt-details/contract.ts';
 import { mySelections } from '../../selection/contract.ts';
 import { Matters } from './Matters.tsx';
-import { outcomeMatters, receiptMatters, selectionMatters, tallyOf } from './student-matters.ts';
+import {
+  outcomeMatters,
+  questionMatters,
+  receiptMatters,
+  selectionMatters,
+  tallyOf,
+} from './student-matters.ts';
 import css from './today.module.css';
 
 /** Is it in? Is it certified? How many are left? Until when? */
@@ -22,8 +29,9 @@ export function StudentToday() {
   const courses = useAnswer(myCourses);
   const selections = useAnswer(mySelections);
   const receipts = useAnswer(myReceiptDetails);
+  const questions = useAnswer(myQuestions);
   const now = useNow();
-  const failed = [selections, receipts].find(({ error }) => error);
+  const failed = [selections, receipts, questions].find(({ error }) => error);
   return (
     <Answer of={courses} lines={6}>
       {(answer) => (
@@ -35,6 +43,7 @@ export function StudentToday() {
               ...outcomeMatters(answer, now),
               ...(selections.data ? selectionMatters(selections.data, now) : []),
               ...(receipts.data ? receiptMatters(receipts.data, now) : []),
+              ...(questions.data ? questionMatters(questions.data, now) : []),
             ]}
             nothing={t('today.student.nothing')}
             next={t('today.student.nothingNext')}

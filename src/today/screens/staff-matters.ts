@@ -5,6 +5,7 @@ import { dayOf, semesterOf } from '../../calendar/day.ts';
 import { roundEvents, semesterEvents } from '../../calendar/event.ts';
 import type { certificationQueue } from '../../certification/contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
+import type { questions } from '../../questions/contract.ts';
 import type { receiptTasks } from '../../receipt-details/contract.ts';
 import type { submissionRounds } from '../../submission/contract.ts';
 import { type Matter, urgencyOf } from './matter.ts';
@@ -94,6 +95,27 @@ export function receiptTaskMatters({ tasks }: AnswerOf<typeof receiptTasks>, now
         closes: task.confirmation?.closes ?? null,
         to: '/receipt-details/tasks/$taskId',
         params: { taskId: task.taskId },
+      } satisfies Matter,
+    ];
+  });
+}
+
+/** Open questions of students, one matter per topic and division. */
+export function questionMatters({ questions: asked }: AnswerOf<typeof questions>): Matter[] {
+  const open = asked.filter(({ answer }) => answer === null);
+  return [...Map.groupBy(open, ({ topic, division }) => `${topic}-${division}`)].flatMap(([key, group]) => {
+    const [longest] = group;
+    if (!longest) return [];
+    const { topic, division, label } = longest;
+    return [
+      {
+        key: `questions-${key}`,
+        kind: 'questions',
+        urgency: 'due',
+        facts: { topic, division, label, count: group.length },
+        opens: null,
+        closes: null,
+        to: '/questions',
       } satisfies Matter,
     ];
   });

@@ -2,6 +2,7 @@
 
 import type { myCourses } from '../../outcomes/contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
+import type { myQuestions } from '../../questions/contract.ts';
 import type { myReceiptDetails } from '../../receipt-details/contract.ts';
 import type { mySelections } from '../../selection/contract.ts';
 import { type Matter, urgencyOf } from './matter.ts';
@@ -72,6 +73,27 @@ export function receiptMatters({ confirmations }: AnswerOf<typeof myReceiptDetai
       } satisfies Matter,
     ];
   });
+}
+
+const freshFor = 14 * 86_400_000;
+
+/** Answers of the last two weeks to one's own questions. */
+export function questionMatters({ questions }: AnswerOf<typeof myQuestions>, now: Date): Matter[] {
+  return questions.flatMap(({ questionId, label, answer }) =>
+    answer && now.getTime() - Date.parse(answer.at) < freshFor
+      ? [
+          {
+            key: questionId,
+            kind: 'question-answered',
+            urgency: 'done',
+            facts: { label, text: answer.text },
+            opens: null,
+            closes: null,
+            to: '/my-questions',
+          } satisfies Matter,
+        ]
+      : [],
+  );
 }
 
 export interface Tally {

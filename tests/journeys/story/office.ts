@@ -41,7 +41,7 @@ export async function bringsAWorkbook(stage: Stage): Promise<void> {
 /** What a suspension would do is shown before it is entered. */
 export async function suspendsAStudent(stage: Stage): Promise<void> {
   const page = await stage.windowOf('registrar');
-  await page.goto(`/students/${people.tsai.registration}/status`);
+  await page.goto(`/register/${people.tsai.registration}/status`);
   await page.getByLabel('異動別').selectOption({ label: '休學' });
   await page.getByLabel('期滿日').fill('2026-07-31');
   await page.getByLabel('理由').fill('家長申請，休學至學年結束');

@@ -1,0 +1,119 @@
+/**
+ * 成績: rows of the seven grade sheets, each found to the one enrolment it is about. Rows come by the hundred thousand:
+ * what stands is compared as one text each, and only what differs is taken apart. An empty cell leaves what stands.
+ */
+import { changesBetween } from '../history/change.ts';
+import { remember } from '../history/store.ts';
+import type { Difference, Entry } from '../imports/difference.ts';
+import type { Ground, SheetKind, SheetPlan } from '../imports/sheet-kind.ts';
+import { readTables } from '../platform/sheets.ts';
+import { type GradeTexts, gradeFields, gradeOf, gradeText, noGrade } from './grade.ts';
+import { type GradeSheet, gradeSheetKinds } from './grade-columns.ts';
+import { gradeChange } from './grade-entry.ts';
+import { type Found, type FoundRow, findRows, gradeOfRow, keyOfRow, labelOfRow } from './grade-rows.ts';
+import { dropGrades, type GradeOf, mergeGrades, registrationsOf } from './grade-store.ts';
+
+export const gradeSheets: readonly SheetKind[] = gradeSheetKinds.map((kind) => ({
+  sheet: kind.sheet,
+  names: kind.names,
+  columns: kind.columns,
+  plan: (ground, brought) => planGrades(kind, ground, brought),
+}));
+
+async function planGrades(
+  kind: GradeSheet,
+  ground: Ground,
+  brought: Parameters<SheetKind['plan']>[1],
+): Promise<SheetPlan> {
+  const tables = readTables(brought, kind.columns);
+  const found = await findRows(ground, kind, tables.rows);
+  const { unnamed } = found;
+  const bad = [...tables.bad, ...found.bad];
+  const { difference, writes, changed } = differenceOf(kind, found, bad.length > 0);
+  return {
+    sheet: kind.sheet,
+    rows: tables.count,
+    bad,
+    badSheets: tables.badSheets,
+    difference,
+    async apply(tx, by) {
+      await mergeGrades(tx, writes);
+      const whose = await registrationsOf(tx, changed);
+      const changes = changed.map((one) =>
+        gradeChange({ ...one, registrationId: whose.get(one.enrolmentId) ?? '', isNew: false }, one.label),
+      );
+      await remember(tx, changes, by);
+    },
+    async remove(tx, by) {
+      const whose = await registrationsOf(tx, unnamed);
+      await dropGrades(tx, unnamed);
+      const changes = unnamed.map((one) => ({
+        registrationId: whose.get(one.enrolmentId) ?? '',
+        topic: 'grades' as const,
+        kind: 'removed' as const,
+        label: labelOfRow(one),
+        fields: changesBetween(gradeOf(one.text), noGrade),
+      }));
+      await remember(tx, changes, by);
+      return undefined;
+    },
+  };
+}
+
+interface ChangedGrade {
+  enrolmentId: string;
+  before: GradeTexts;
+  after: GradeTexts;
+  label: string;
+}
+
+function differenceOf(kind: GradeSheet, found: Found, held: boolean) {
+  const difference: Difference = {
+    added: [],
+    changed: [],
+    // Make-up exams are a part of a grade: what they do not name is not missing.
+    vanishing: held || kind.ofYear ? [] : found.unnamed.map(entryOf),
+    same: 0,
+    standing: found.standing,
+  };
+  const writes: (GradeOf & { text: string })[] = [];
+  const changed: ChangedGrade[] = [];
+  for (const row of found.rows) {
+    const standing = row.candidate.stands?.text ?? null;
+    const before = gradeOf(standing);
+    const after = merged(before, row.cells);
+    if (gradeText(after) === (standing ?? nothing)) {
+      difference.same += 1;
+      continue;
+    }
+    writes.push({ ...gradeOfRow(row), text: gradeText(merged(noGrade, row.cells)) });
+    const wanted = { key: keyOfRow(row), label: labelOfRow(row), fields: filled(after), place: row.place };
+    if (standing === null || !row.candidate.stands) difference.added.push(wanted);
+    else {
+      const { enrolmentId } = row.candidate.stands;
+      difference.changed.push({ ...wanted, changes: changesBetween(before, after) });
+      changed.push({ enrolmentId, before, after, label: wanted.label });
+    }
+  }
+  return { difference, writes, changed };
+}
+
+const nothing = gradeText(noGrade);
+
+function merged(before: GradeTexts, cells: FoundRow['cells']): GradeTexts {
+  const after: Record<string, string> = { ...before };
+  for (const field of gradeFields) {
+    const written = cells[field];
+    if (written) after[field] = written;
+  }
+  return after as Record<keyof GradeTexts, string>;
+}
+
+function entryOf(grade: Found['unnamed'][number]): Entry {
+  return { key: keyOfRow(grade), label: labelOfRow(grade), fields: filled(gradeOf(grade.text)) };
+}
+
+/** Most cells of most grades are empty. */
+function filled(grade: GradeTexts): Record<string, string> {
+  return Object.fromEntries(Object.entries(grade).filter(([, value]) => value !== ''));
+}
