@@ -11,10 +11,13 @@ import * as history from '../../src/history/contract.ts';
 import * as imports from '../../src/imports/contract.ts';
 import * as ledger from '../../src/ledger/contract.ts';
 import * as outcomes from '../../src/outcomes/contract.ts';
+import * as register from '../../src/people/contract.ts';
 import * as status from '../../src/people/status-contract.ts';
+import * as questions from '../../src/questions/contract.ts';
 import * as receiptDetails from '../../src/receipt-details/contract.ts';
 import * as selection from '../../src/selection/contract.ts';
 import * as submission from '../../src/submission/contract.ts';
+import * as today from '../../src/today/contract.ts';
 import { classes, enrolments, offerings, people } from '../cast.ts';
 import { announced, pdfFile } from '../hand-in.ts';
 import { list, type MatrixRow, one } from './row.ts';
@@ -298,6 +301,52 @@ const ofCourses: MatrixRow[] = [
   one(grades.classGrades, () => ({ params: { classId: classes.dayOne.id } })),
 ];
 
+const change = {
+  registrationIds: [people.lin.registration],
+  values: { name: '林育安安' },
+};
+
+const ofRegister: MatrixRow[] = [
+  list(register.findStudents, () => ({ query: { q: '1140101' } })),
+  list(register.countStudents),
+  list(register.findById, () => ({ body: { nationalId: people.lin.nationalId } })),
+  list(register.registerChoices),
+  list(register.exportStudents),
+  list(register.exportUnmasked, () => ({ body: { reason: '查核' } })),
+  one(register.oneStudent, ofLin),
+  list(register.myRegister),
+  one(register.unmaskId, () => ({ ...ofLin(), body: { reason: '查核' } })),
+  one(register.previewChange, () => ({ body: change })),
+  one(register.changeStudents, () => ({ body: { ...change, reason: '更正', seen: 'a'.repeat(64) } })),
+];
+
+const ofQuestions: MatrixRow[] = [
+  list(questions.myQuestions),
+  one(questions.askQuestion, () => ({
+    body: {
+      registrationId: people.lin.registration,
+      topic: 'register',
+      recordId: 'birthDate',
+      label: '出生日期',
+      text: '應為三月',
+    },
+  })),
+  list(questions.questions),
+  one(
+    questions.answerQuestion,
+    ({ question }) => ({
+      params: { questionId: question },
+      body: { verdict: 'right', text: '核對無誤' },
+    }),
+    ['registrar'],
+  ),
+];
+
+const ofOverviews: MatrixRow[] = [
+  list(today.divisionOverview),
+  one(today.classGlance, () => ({ params: { classId: classes.dayOne.id } })),
+];
+
 export const rows: readonly MatrixRow[] = [
   ...ofAccounts,
   ...ofCalendar,
@@ -310,4 +359,7 @@ export const rows: readonly MatrixRow[] = [
   ...ofHistory,
   ...ofCourses,
   ...ofStatus,
+  ...ofRegister,
+  ...ofQuestions,
+  ...ofOverviews,
 ];

@@ -14,6 +14,7 @@ import { noDetails } from '../../src/people/status.ts';
 import { enterStatus } from '../../src/people/status-contract.ts';
 import { inTransaction } from '../../src/platform/db.ts';
 import { writeCsv } from '../../src/platform/sheets.ts';
+import { askQuestion } from '../../src/questions/contract.ts';
 import {
   answerReceipt,
   applyReceipt,
@@ -41,6 +42,7 @@ export const canaries = [
   '金絲雀待認證',
   '金絲雀已認證',
   '金絲雀疑義',
+  '金絲雀提問',
   '金絲雀借讀',
   '金絲雀評語',
   people.lin.nationalId,
@@ -81,6 +83,7 @@ type Thing =
   | 'deputyAppointment'
   | 'linAccount'
   | 'linSession'
+  | 'question'
   | 'statusEvent'
   /** How the grade of 林育安 stands. */
   | 'linGrade'
@@ -91,6 +94,17 @@ export async function makeWorld(): Promise<World> {
   await inTransaction(school.school.db, (tx) => enterActors(tx));
   const status = await enterVisit(school);
   const linGrade = await enterGrade(school);
+  const { questionId } = must(
+    await school.as('lin').call(askQuestion, {
+      body: {
+        registrationId: people.lin.registration,
+        topic: 'register',
+        recordId: 'name',
+        label: '姓名',
+        text: '金絲雀提問',
+      },
+    }),
+  );
   const handed = await handInWorks(school);
   const submitted = await submit(school, handed.certified);
   const received = await receive(school, submitted.task);
@@ -118,6 +132,7 @@ export async function makeWorld(): Promise<World> {
     cookies,
     ids: {
       ...status,
+      question: questionId,
       linGrade,
       ...handed,
       ...submitted,
