@@ -16,7 +16,7 @@ import { startServer } from '../src/app/server.ts';
 import { movableClock } from '../src/platform/clock.ts';
 import { openLog } from '../src/platform/log.ts';
 import { type EmbeddedServer, startEmbedded } from '../src/platform/postgres.ts';
-import { castNow, enterCast, enterRules } from '../tests/cast.ts';
+import { castNow, enterCast, enterRules, people } from '../tests/cast.ts';
 
 /** As `npm start` runs it: the flags between `node` and the file. */
 const nodeFlags = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
@@ -32,6 +32,10 @@ export interface Product {
   url: string;
   place: SchoolPlace;
   students: BenchStudent[];
+  /** The session of the day division's registrar. */
+  registrar: string;
+  /** Of the process that serves. */
+  pid: number;
   close(): Promise<void>;
 }
 
@@ -45,7 +49,8 @@ export async function startProduct(students: number): Promise<Product> {
   return {
     url,
     place,
-    students: made,
+    ...made,
+    pid: child.pid ?? 0,
     async close() {
       child.kill('SIGTERM');
       await new Promise((resolve) => child.once('exit', resolve));
@@ -56,9 +61,14 @@ export async function startProduct(students: number): Promise<Product> {
   };
 }
 
-async function makePlace(postgres: EmbeddedServer, dir: string): Promise<SchoolPlace> {
-  await postgres.createDatabase('bench');
-  const databaseUrl = postgres.url('bench');
+/** A founded, empty school in a database of its own. */
+export async function makePlace(
+  postgres: EmbeddedServer,
+  dir: string,
+  database = 'bench',
+): Promise<SchoolPlace> {
+  await postgres.createDatabase(database);
+  const databaseUrl = postgres.url(database);
   await foundSchool(databaseUrl, { name: '海濱高商', code: '123456', continuingCode: '12345B', demo: false });
   return {
     databaseUrl,
@@ -71,7 +81,10 @@ async function makePlace(postgres: EmbeddedServer, dir: string): Promise<SchoolP
 }
 
 /** The cast's school year and rules, and a crowd of students in it. */
-async function enterStudents(place: SchoolPlace, count: number): Promise<BenchStudent[]> {
+async function enterStudents(
+  place: SchoolPlace,
+  count: number,
+): Promise<Pick<Product, 'students' | 'registrar'>> {
   const school = await openAtCastTime(place);
   try {
     await enterCast(school);
@@ -97,24 +110,26 @@ async function enterStudents(place: SchoolPlace, count: number): Promise<BenchSt
       select r.person_id as "personId", r.id as "registrationId",
              array_agg(o.id::text order by o.enrolment_id) as "outcomeIds"
       from registration r join outcome o on o.registration_id = r.id group by r.id`.execute(school.db);
-    return await Promise.all(
+    const students = await Promise.all(
       rows.map(async ({ personId, ...student }) => ({
         ...student,
         cookie: await issueSession(school, personId),
       })),
     );
+    return { students, registrar: await issueSession(school, people.registrar.id) };
   } finally {
     await school.close();
   }
 }
 
-function openAtCastTime(place: SchoolPlace): Promise<OpenSchool> {
+export function openAtCastTime(place: SchoolPlace): Promise<OpenSchool> {
   const clock = movableClock();
   clock.moveTo(castNow);
   return openSchool(place, openLog('error'), clock);
 }
 
-async function serveElsewhere(place: SchoolPlace): Promise<{ child: ChildProcess; url: string }> {
+/** The product in a process of its own. */
+export async function serveElsewhere(place: SchoolPlace): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [...nodeFlags, import.meta.filename, JSON.stringify(place)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

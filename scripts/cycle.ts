@@ -34,6 +34,7 @@ import {
   type Handed,
   handedInBy,
   handInAll,
+  handInLater,
   late,
   lostOf,
   overQuota,
@@ -41,6 +42,7 @@ import {
   type Student,
 } from './cycle/hand-in.ts';
 import { checkPackage } from './cycle/package.ts';
+import { awayAndBack, retake, transferIn } from './cycle/people.ts';
 import { printSteps, step, wrong } from './cycle/tally.ts';
 
 const began = performance.now();
@@ -83,18 +85,29 @@ async function cycle(walk: Walk): Promise<void> {
   const students = await lowerGrades(walk);
   step('students of grades 1 and 2', students.length);
 
+  const registrar = walk.as(await walk.holder('registrar'));
+  const away = students.find(({ division }) => division === 'day');
+  if (!away) throw new Error('Nobody is in the day division.');
+  await transferIn(walk, registrar);
+  await awayAndBack(walk, registrar, away);
+
   const handed = await handInAll(walk, students);
-  const uploaded = step('uploaded', handed.length, handedInBy(students.length));
+  step('uploaded in the first semester', handed.length, handedInBy(students.length));
+  const taken = await retake(walk, registrar);
   const [first, second] = students;
   const last = handed.at(-1);
   if (!first || !second || !last) throw new Error('Nobody handed in anything.');
   await overQuota(walk, first);
   const again = await returnAndAgain(walk, last, (await teacherOf(walk, last)).teacherId);
   await certifyAsDeputy(walk, handed[0] ?? last);
-  const certified = 2 + (await certifyWaiting(walk));
-  step('certified', certified, uploaded);
+  const early = 2 + (await certifyWaiting(walk));
   walk.moveTo(new Date('2026-02-04T00:00:01+08:00'));
   await late(walk, second);
+
+  walk.moveTo(new Date('2026-06-01T10:00:00+08:00'));
+  const later = await handInLater(walk, students);
+  const uploaded = step('uploaded', handed.length + 1 + later.length);
+  const certified = step('certified', early + (await certifyWaiting(walk)), uploaded);
 
   walk.moveTo(new Date('2026-08-10T10:00:00+08:00'));
   const { tasks, roundId } = await openedRound(walk, round);
@@ -102,7 +115,7 @@ async function cycle(walk: Walk): Promise<void> {
   for (const student of students) selected += await selectSix(walk, student, roundId);
   step('selected', selected, certified);
 
-  const standing = handed.with(-1, again);
+  const standing = [...handed.with(-1, again), taken, ...later];
   const total = { packaged: 0, received: 0, differences: 0 };
   for (const division of ['day', 'continuing'] as const) {
     const taskId = tasks[division];
@@ -119,7 +132,7 @@ async function cycle(walk: Walk): Promise<void> {
   await sequence(walk.school);
   if (planting)
     truncateSync(join(place.filesDir, again.sha256.slice(0, 2), again.sha256.slice(2, 4), again.sha256));
-  const lost = step('lost', await lostOf(walk, [...handed, again]), 0);
+  const lost = step('lost', await lostOf(walk, [...handed, again, taken, ...later]), 0);
   const ledger = await verifyLedger(walk.school.db);
   step('ledger lines', ledger.lines);
   step('ledger findings', ledger.findings.length, 0);
@@ -146,6 +159,8 @@ async function bringSchool(walk: Walk, school: ReturnType<typeof sampleSchool>):
   for (const body of [
     { name: 'secondMidterm', key: semester, on: '2025-12-03' },
     { name: 'closingCeremony', key: semester, on: '2026-01-20' },
+    { name: 'secondMidterm', key: { ...semester, semester: 2 }, on: '2026-05-20' },
+    { name: 'closingCeremony', key: { ...semester, semester: 2 }, on: '2026-06-30' },
     { name: 'selection.opens', key: round, on: '2026-08-01' },
     { name: 'nationalDeadline', key: round, on: '2026-10-15' },
   ])
@@ -159,7 +174,11 @@ async function lowerGrades(walk: Walk): Promise<Student[]> {
     .selectFrom('registration')
     .innerJoin('placement', 'placement.registration_id', 'registration.id')
     .innerJoin('class', 'class.id', 'placement.class_id')
-    .select(['registration.person_id as personId', 'registration.division'])
+    .select([
+      'registration.person_id as personId',
+      'registration.id as registrationId',
+      'registration.division',
+    ])
     .where('placement.semester', '=', 1)
     .where('class.school_year', '=', year)
     .where('class.grade', '<=', 2)

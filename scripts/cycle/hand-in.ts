@@ -10,6 +10,7 @@ import { step } from './tally.ts';
 
 export interface Student {
   personId: string;
+  registrationId: string;
   division: 'day' | 'continuing';
 }
 
@@ -28,7 +29,7 @@ export async function handInAll(walk: Walk, students: readonly Student[]): Promi
   const work = await sampleWorks();
   const handed: Handed[] = [];
   for (const [at, student] of students.entries()) {
-    const subjects = await subjectsOf(walk, student);
+    const subjects = await subjectsOf(walk, student, 1);
     const [first, second] = subjects;
     for (const subject of at === 0 ? [first, first, first, second] : [first, second]) {
       if (!subject) throw new Error('A student takes fewer than two subjects.');
@@ -40,10 +41,24 @@ export async function handInAll(walk: Walk, students: readonly Student[]): Promi
   return handed;
 }
 
+/** One work of the second semester, of every sixth student. */
+export async function handInLater(walk: Walk, students: readonly Student[]): Promise<Handed[]> {
+  const work = await sampleWorks();
+  const handed: Handed[] = [];
+  for (const student of students.filter((_, at) => at % 6 === 0)) {
+    const [subject] = await subjectsOf(walk, student, 2);
+    if (!subject) throw new Error('A student takes nothing in the second semester.');
+    const outcomeId = await draftFor(walk.as(student), subject.enrolmentId);
+    const description = `${subject.name}，下學期的學習成果`;
+    handed.push(await handIn(walk, student, outcomeId, work(7000 + handed.length), description));
+  }
+  return handed;
+}
+
 /** What the cycle must count: see `handInAll`. */
 export const handedInBy = (students: number) => 2 * students + 2;
 
-async function handIn(
+export async function handIn(
   walk: Walk,
   student: Student,
   outcomeId: string,
@@ -59,15 +74,19 @@ async function handIn(
   return { student, outcomeId, versionId, description, sha256: sha256Of(work.bytes), receipt };
 }
 
-async function subjectsOf(walk: Walk, student: Student): Promise<{ name: string; enrolmentId: string }[]> {
-  const query = { schoolYear: 114, semester: 1 };
+async function subjectsOf(
+  walk: Walk,
+  student: Student,
+  semester: 1 | 2,
+): Promise<{ name: string; enrolmentId: string }[]> {
+  const query = { schoolYear: 114, semester };
   const { subjects } = must(await walk.as(student).call(myCourses, { query }));
   return subjects.map(({ name, enrolments }) => ({ name, enrolmentId: enrolments[0]?.enrolmentId ?? '' }));
 }
 
 /** Tries to hand in one more work in the first subject; what was said about it. */
-async function refusalOf(walk: Walk, student: Student): Promise<string> {
-  const [subject] = await subjectsOf(walk, student);
+export async function refusalOf(walk: Walk, student: Student): Promise<string> {
+  const [subject] = await subjectsOf(walk, student, 1);
   const work = await sampleWorks();
   try {
     const outcomeId = await draftFor(walk.as(student), subject?.enrolmentId ?? '');

@@ -24,7 +24,15 @@ const columns = {
   teachers: maybeColumn('導師代碼', list(code({ pattern: /^[0-9A-Z-]{2,20}$/ })), '導師'),
 };
 
-export const homeroomSheet: SheetKind = { sheet: 'homerooms', names: ['班級', '班級資料'], columns, plan };
+const example = { teachers: 'T001' };
+
+export const homeroomSheet: SheetKind = {
+  sheet: 'homerooms',
+  names: ['班級', '班級資料'],
+  columns,
+  example,
+  plan,
+};
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
   const tables = readTables(brought, columns);

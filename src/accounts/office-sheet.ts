@@ -17,6 +17,7 @@ export const officeSheet: SheetKind = {
   sheet: 'offices',
   names: ['教職員', '教師', '教職員名冊'],
   columns,
+  example: { code: 'T001', offices: '註冊組長' },
   plan,
 };
 

@@ -1,9 +1,10 @@
 /** Makes one `School` from where it lives. Each has its own database, stores, keys, jobs and clock. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { type Clock, databaseClock } from '../platform/clock.ts';
-import { openDb, openPool } from '../platform/db.ts';
+import { type Db, openDb, openPool } from '../platform/db.ts';
 import { openFiles } from '../platform/files.ts';
 import { openJobs } from '../platform/jobs.ts';
 import type { Logger } from '../platform/log.ts';
@@ -46,6 +47,7 @@ export async function openSchool(
     const row = await db.selectFrom('school').selectAll().executeTakeFirst();
     if (!row) throw new Error('No school lives in this database yet. Found one with: npm run new-school');
     const keys = join(place.dataDir, 'keys');
+    await refuseLostKey(db, join(keys, 'identity.key'));
     const files = await openFiles({
       db,
       first: place.filesDir,
@@ -84,6 +86,20 @@ export async function openSchool(
     await ownerPool.end();
     throw error;
   }
+}
+
+/** A new key would open none of the ID numbers that are there, and find nobody by theirs. */
+async function refuseLostKey(db: Db, keyFile: string): Promise<void> {
+  if (existsSync(keyFile)) return;
+  const sealed = await db
+    .selectFrom('person')
+    .select('id')
+    .where('national_id_sealed', 'is not', null)
+    .executeTakeFirst();
+  if (sealed)
+    throw new Error(
+      `The key of the ID numbers, ${keyFile}, is gone, and the database holds numbers sealed with it. Bring it back from your backup of the keys folder.`,
+    );
 }
 
 /** Two products on one database would both believe that a locked job's worker is dead. */

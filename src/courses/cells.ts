@@ -5,6 +5,7 @@ import {
   code,
   column,
   isCellProblem,
+  reader,
   text,
   wholeNumber,
 } from '../platform/sheets.ts';
@@ -25,14 +26,14 @@ interface CourseKey {
 
 function courseCell(): CellReader<CourseKey> {
   const read = code({ pattern: /^/ });
-  return (cell) => {
+  return reader<CourseKey>({ kind: 'code' }, (cell) => {
     const key = read(cell);
     if (isCellProblem(key)) return key;
     const checked = checkCourseKey(key);
     return 'refused' in checked
       ? { problem: checked.refused, facts: checked.facts }
       : { code: key, coded: checked.coded };
-  };
+  });
 }
 
 /** `114/1/day/<course code>/<group>` */

@@ -227,17 +227,3 @@ export const courseHealth = endpoint({
     ),
   }),
 });
-
-export const exportHealth = endpoint({
-  name: 'exportHealth',
-  right: 'courses.see',
-  method: 'GET',
-  path: '/api/course-health/workbook',
-  summary: 'The findings of the course check as a workbook, filtered as they are shown',
-  query: wantedTerm.extend({
-    division: division.optional(),
-    key: z.enum(findingKeys).optional(),
-    weight: z.enum(['blocks', 'warns', 'note']).optional(),
-  }),
-  gives: 'bytes',
-});

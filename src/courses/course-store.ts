@@ -157,14 +157,14 @@ export async function usesOfCode(
   return rows[0] ?? { names: [], offerings: 0 };
 }
 
-/** How many groups a code is given to in a school year. */
+/** How many groups each code is given to in a school year, by `<code>/<grade>/<semester>`. */
 export async function givenIn(
   db: Db | Tx,
   schoolYear: number,
   codes: readonly string[],
 ): Promise<Map<string, number>> {
-  const { rows } = await sql<{ code: string; given: number }>`
-    select course_code as code, count(*)::int as given from offering
+  const { rows } = await sql<{ key: string; given: number }>`
+    select course_code || '/' || grade || '/' || semester as key, count(*)::int as given from offering
     where school_year = ${schoolYear} and course_code = any(${codes}::text[]) group by 1`.execute(db);
-  return new Map(rows.map(({ code, given }) => [code, given]));
+  return new Map(rows.map(({ key, given }) => [key, given]));
 }

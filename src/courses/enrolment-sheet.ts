@@ -25,6 +25,7 @@ export const enrolmentSheet: SheetKind = {
   sheet: 'enrolments',
   names: ['修課', '選課', '修課資料'],
   columns,
+  example: { courseCode: '114123456V21301A1011011', group: '商一甲' },
   plan,
 };
 

@@ -10,7 +10,7 @@ import { inTransaction } from '../platform/db.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { defaultOf } from '../regulation/regulation.ts';
 import { labelOf } from './correct-store.ts';
-import { lockOffering, takersOf } from './course-store.ts';
+import { lockOffering, type Semester, takersOf } from './course-store.ts';
 import { type GradeTexts, gradeOf, gradeText, resultOf } from './grade.ts';
 import * as contract from './grade-contract.ts';
 import { decideGrades, gradeChange, gradesEntered } from './grade-entry.ts';
@@ -79,7 +79,7 @@ const myGrades = route(contract.myGrades, async ({ school, actor }) => {
   const passMark = defaultOf(ground.rules, 'passMark').value;
   const grades = await gradesOf(school.db, ids);
   const owners = await ownersOf(school.db, ids);
-  return { records: owners.map((owner) => shownRecord(owner, grades, passMark)) };
+  return { records: owners.map((owner) => shownRecord(owner, begun(grades, ground.at), passMark)) };
 });
 
 const studentGrades = route(contract.studentGrades, async ({ school, actor, params }) => {
@@ -89,7 +89,7 @@ const studentGrades = route(contract.studentGrades, async ({ school, actor, para
   if (!student || !seesRegistration(actor, 'grades.see', ground.rules.regulation, student))
     return refuse('not-found', '五(二)1');
   const grades = await gradesOf(school.db, [student.registrationId]);
-  return shownRecord(student, grades, defaultOf(ground.rules, 'passMark').value);
+  return shownRecord(student, begun(grades, ground.at), defaultOf(ground.rules, 'passMark').value);
 });
 
 const classGrades = route(contract.classGrades, async ({ school, actor, params, query }) => {
@@ -113,6 +113,12 @@ const classGrades = route(contract.classGrades, async ({ school, actor, params, 
     students: shownClass(rows, defaultOf(ground.rules, 'passMark').value),
   };
 });
+
+/** Without what is only planned for a later semester. */
+function begun(grades: readonly GradeRow[], at: Semester): GradeRow[] {
+  const order = (one: Semester) => one.schoolYear * 2 + one.semester;
+  return grades.filter((grade) => order(grade) <= order(at) || grade.text !== null);
+}
 
 function shownRecord(owner: Owner, grades: readonly GradeRow[], passMark: number) {
   const { registrationId, division, number, name } = owner;

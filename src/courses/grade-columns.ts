@@ -3,6 +3,7 @@
 import type { Division } from '../accounts/actor.ts';
 import type { SheetKey } from '../imports/import.ts';
 import {
+  type CellAbout,
   type CellReader,
   code,
   column,
@@ -11,6 +12,7 @@ import {
   isCellProblem,
   maybeColumn,
   plain,
+  reader,
   text,
   wholeNumber,
 } from '../platform/sheets.ts';
@@ -51,18 +53,27 @@ function rowColumns({ year = '學年度', term = '學期', grade = '開課年級
 /** An ID number as it is written; a wrong one is said without repeating it. */
 function secret(): CellReader<string> {
   const read = code({ pattern: /^[A-Z][0-9A-D]\d{8}$/ });
-  return (given) => {
+  return reader<string>({ kind: 'secret' }, (given) => {
     const id = read(given);
     return isCellProblem(id) ? { problem: 'id-shape', facts: {} } : id;
-  };
+  });
 }
 
 function cell(field: GradeField, header: string, ...aliases: string[]) {
-  const read: CellReader<string> = (given) => {
+  const read = reader<string>(aboutOf(field), (given) => {
     const taken = readGradeCell(field, plain(given));
     return 'problem' in taken ? taken : taken.text;
-  };
+  });
   return column(header, read, ...aliases);
+}
+
+function aboutOf(field: GradeField): CellAbout {
+  if (/score$/i.test(field)) return { kind: 'number', min: 0, max: 100, whole: false };
+  if (/passed$/i.test(field) || field === 'counted')
+    return { kind: 'choice', words: ['是', '否'], open: true };
+  if (field === 'dueSchoolYear') return { kind: 'number', min: 90, max: 200, whole: true };
+  if (field === 'dueSemester') return { kind: 'number', min: 1, max: 2, whole: true };
+  return field === 'words' ? { kind: 'text', max: 500 } : { kind: 'code' };
 }
 
 /** A column that may be missing: an empty cell never wipes out what stands. */

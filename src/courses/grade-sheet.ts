@@ -13,10 +13,28 @@ import { gradeChange } from './grade-entry.ts';
 import { type Found, type FoundRow, findRows, gradeOfRow, keyOfRow, labelOfRow } from './grade-rows.ts';
 import { dropGrades, type GradeOf, mergeGrades, registrationsOf } from './grade-store.ts';
 
+const example = {
+  courseCode: '114123456V21301A1011011',
+  courseName: '國語文',
+  grade: 1,
+  credits: 3,
+  group: '商一甲',
+  dueSchoolYear: 113,
+  score: 85,
+  makeUpScore: 60,
+  secondMakeUpScore: 60,
+  yearScore: 80,
+  words: '能以自己的話說明課文主旨',
+  method: '1',
+  identity: '1',
+  mark: '1',
+};
+
 export const gradeSheets: readonly SheetKind[] = gradeSheetKinds.map((kind) => ({
   sheet: kind.sheet,
   names: kind.names,
   columns: kind.columns,
+  example,
   plan: (ground, brought) => planGrades(kind, ground, brought),
 }));
 

@@ -3,13 +3,11 @@ import type { Division } from '../accounts/actor.ts';
 import { type Route, route } from '../accounts/route.ts';
 import { calendarOf } from '../calendar/store.ts';
 import type { Db } from '../platform/db.ts';
-import { writeWorkbook } from '../platform/sheets.ts';
 import { isRefusal } from '../regulation/refusal.ts';
 import * as contract from './contract.ts';
 import { givenIn, programmesOf, type Semester, schoolCodes, usesOfCode } from './course-store.ts';
 import { checkCourses, type Finding } from './health.ts';
 import { checkedOfferings, cohortsOf } from './health-store.ts';
-import { findingSheet } from './health-workbook.ts';
 import { linesFor, type PlanScope, planChoices, plansOf } from './plan-store.ts';
 import { type Ground, officeGround, semesterAsked } from './seen.ts';
 
@@ -53,11 +51,8 @@ const coursePlan = route(contract.coursePlan, async ({ school, actor, query }) =
   const shown =
     plans.find((plan) => keys.every((key) => query[key] === undefined || query[key] === plan[key])) ?? null;
   const lines = shown ? await plansOf(school.db, [shown]) : [];
-  const given = await givenIn(
-    school.db,
-    ground.at.schoolYear,
-    lines.map(({ code }) => code),
-  );
+  const codes = lines.map(({ code }) => code);
+  const given = await givenIn(school.db, ground.at.schoolYear, codes);
   return {
     plans,
     shown: shown && scopeOf(shown),
@@ -67,7 +62,7 @@ const coursePlan = route(contract.coursePlan, async ({ school, actor, query }) =
       grade,
       semester,
       credits,
-      given: given.get(code) ?? 0,
+      given: given.get(`${code}/${grade}/${semester}`) ?? 0,
     })),
   };
 });
@@ -87,26 +82,6 @@ const courseHealth = route(contract.courseHealth, async ({ school, actor, query 
     checks.push({ division, offerings, ...span, findings: findings.map((one) => ({ ...one, division })) });
   }
   return { ...asked, today: ground.today, checks };
-});
-
-const exportHealth = route(contract.exportHealth, async ({ school, actor, query, reply }) => {
-  const ground = await officeGround(school.db, school, actor);
-  if (isRefusal(ground)) return ground;
-  const asked = await semesterAsked(school.db, ground, query);
-  const rows: (Finding & { division: Division })[] = [];
-  for (const division of ground.divisions.filter((one) => !query.division || one === query.division)) {
-    const { findings } = await checkOf(school.db, division, asked);
-    const wanted = findings.filter(
-      ({ key, weight }) => (!query.key || key === query.key) && (!query.weight || weight === query.weight),
-    );
-    rows.push(...wanted.map((one) => ({ ...one, division })));
-  }
-  const bytes = await writeWorkbook([findingSheet(rows)]);
-  const name = `course-check-${asked.schoolYear}-${asked.semester}.xlsx`;
-  return reply
-    .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .send(Buffer.from(bytes));
 });
 
 async function checkOf(
@@ -137,4 +112,4 @@ async function uploadSpan(db: Db, division: Division, { schoolYear, semester }: 
   return { opens: opens?.toISOString() ?? null, closes: closes.toISOString(), clause: dated.clause };
 }
 
-export const routes: Route[] = [codeGround, coursePlan, courseHealth, exportHealth];
+export const routes: Route[] = [codeGround, coursePlan, courseHealth];

@@ -20,7 +20,21 @@ const columns = {
   teachers: column('任課教師代碼', list(code({ pattern: /^[0-9A-Z-]{2,20}$/ })), '任課教師', '教師代碼'),
 };
 
-export const offeringSheet: SheetKind = { sheet: 'offerings', names: ['開課', '開課資料'], columns, plan };
+const example = {
+  courseCode: '114123456V21301A1011011',
+  courseName: '國語文',
+  group: '商一甲',
+  credits: 3,
+  teachers: 'T001、T002',
+};
+
+export const offeringSheet: SheetKind = {
+  sheet: 'offerings',
+  names: ['開課', '開課資料'],
+  columns,
+  example,
+  plan,
+};
 
 type Row = OfferingRow & { place: Place };
 

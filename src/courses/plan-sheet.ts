@@ -27,7 +27,16 @@ const columns = {
   programme: maybeColumn('科別代碼', code({ pattern: /^[0-9A-Z]{3}$/ }), '科班學程別代碼', '科別'),
 };
 
-export const planSheet: SheetKind = { sheet: 'coursePlan', names: ['課程計畫'], columns, plan };
+const example = {
+  courseCode: '114123456V21301A1011011',
+  courseName: '國語文',
+  grade: 1,
+  credits: 3,
+  fieldGroup: '21',
+  programme: '301',
+};
+
+export const planSheet: SheetKind = { sheet: 'coursePlan', names: ['課程計畫'], columns, example, plan };
 
 type Row = PlanRow & { place: Place };
 

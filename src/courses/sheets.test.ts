@@ -154,7 +154,7 @@ test('五(二)1 · a national roster names its year on the cover and its student
     [['123456', 114, 1, '22']],
   ];
   const brought = await bring(school.as('registrar'), [await sheet('學期成績', headers, rows, [cover])]);
-  expect(brought.preview.unrecognised).toEqual([]);
+  expect(brought.preview.sheets.map((one) => one.sheet)).toEqual(['學期成績']);
   expect(brought.problems).toEqual([
     [3, '出生日期', 'birth-differs'],
     [4, '身分證號', 'id-of-other-division'],

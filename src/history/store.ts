@@ -22,6 +22,19 @@ export async function remember(tx: Tx, changes: readonly Change[], by: By): Prom
       as c("registrationId" uuid, topic text, kind text, label text, fields jsonb)`.execute(tx);
 }
 
+/** An import is taken back: each of its changes is followed by its reverse, the last first. */
+export async function reverse(tx: Tx, importId: string, by: By): Promise<void> {
+  await sql`
+    insert into record_change
+      (registration_id, topic, kind, label, fields, at, by, appointment_id, reason, import_id)
+    select c.registration_id, c.topic,
+      case c.kind when 'added' then 'removed' when 'removed' then 'added' else c.kind end, c.label,
+      coalesce((select jsonb_agg(f || jsonb_build_object('before', f->'after', 'after', f->'before'))
+        from jsonb_array_elements(c.fields) f), '[]'),
+      ${by.at}::timestamptz, ${by.personId}::uuid, ${by.appointmentId}::uuid, ${by.reason ?? ''}::text, c.import_id
+    from record_change c where c.import_id = ${importId} order by c.id desc`.execute(tx);
+}
+
 export interface Remembered {
   id: number;
   kind: 'added' | 'changed' | 'removed';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apply, bring } from '../../tests/bring.ts';
+import { people } from '../../tests/cast.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import { but, chen, everybody, ji, lin, studentWorkbook, tsai } from '../../tests/student-sheet.ts';
 import { applyImport, discardImport, previewImport } from './contract.ts';
@@ -18,7 +19,16 @@ test('產7 · rows left out by choice leave the good ones applied, and are kept 
   const brought = await bring(registrar, [workbook]);
   expect((await apply(registrar, brought, { badRows: 'leave-out' })).status).toBe(200);
   expect(await namesIn(['陳思予', '陳思妤', '林育安'])).toEqual(['林育安', '陳思予']);
-  const history = await school.as('night').call(previewImport, { params: { importId: brought.importId } });
+  const params = { importId: brought.importId };
+  // The same office sees what came of it; another division's does not.
+  await school.owner.query(
+    `insert into appointment (person_id, office, division, starts_on) values ($1, 'registrar', 'day', '2025-08-01')`,
+    [people.he.id],
+  );
+  expect((await school.as('night').call(previewImport, { params })).refusal).toMatchObject({
+    refused: 'not-found',
+  });
+  const history = await school.as('he').call(previewImport, { params });
   expect(history.answer?.leftOut).toMatchObject([{ place: { row: 2 }, problem: 'id-checksum' }]);
 });
 

@@ -11,12 +11,27 @@ import {
   type ApplyWish,
   decideApply,
   divisionsOf,
+  type ImportScope,
   importApplied,
   mayBring,
   type PartCounts,
+  vanishingTotal,
 } from './import.ts';
+import { type Mend, mendsText } from './mend.ts';
 import { type Importer, type Plan, planImport, type WorkbookRead } from './plan.ts';
 import { closeImport } from './store.ts';
+import { beginImages, endImages, eraseOtherImages } from './undo-store.ts';
+
+export interface ToApply {
+  importId: string;
+  /** With what was mended in them. */
+  workbooks: readonly WorkbookRead[];
+  /** SHA-256 of each as it came. */
+  hashes: readonly string[];
+  mends: readonly Mend[];
+  /** Told how many rows of how many are written. */
+  tell?(done: number, total: number): void;
+}
 
 export interface Applied {
   differenceSha256: string;
@@ -34,31 +49,41 @@ export async function applyImport(
   tx: Tx,
   school: School,
   importer: Importer,
-  { importId, workbooks, hashes }: { importId: string; workbooks: readonly WorkbookRead[]; hashes: string[] },
+  { importId, workbooks, hashes, mends, tell }: ToApply,
   decision: { wish: ApplyWish; share: number },
 ): Promise<Applied | Refusal> {
-  const plan = await planImport(tx, school, importer, workbooks);
+  let written = 0;
+  let total = 0;
+  const wrote = (rows: number) => {
+    written += rows;
+    tell?.(written, total);
+  };
+  const plan = await planImport(tx, school, { ...importer, wrote }, workbooks);
   const decided = decideApply(plan, decision.wish, decision.share);
   if (isRefusal(decided)) return decided;
   const at = await school.clock.now(tx);
   const appointments = appointmentsUsed(importer, plan);
   const by = { personId: importer.actor.personId, appointmentId: appointments[0] ?? null, at, importId };
-  const refused = await write(tx, plan, decided.removes, by);
-  if (refused) return refused;
   const applied = appliedOf(plan, decided.removes);
+  total = applied.counts.reduce((sum, { added, changed, removed }) => sum + added + changed + removed, 0);
+  const refused = applied.changed ? await write(tx, plan, decided.removes, by) : undefined;
+  if (refused) return refused;
   const saved = {
     importId,
     differenceSha256: applied.differenceSha256,
     counts: applied.counts,
     leftOut: plan.parts.flatMap(({ bad }) => bad),
+    scope: scopeOf(importer, plan),
     at,
   };
   await closeImport(tx, { ...saved, appointments });
   if (applied.changed) {
+    const { differenceSha256, counts } = applied;
+    const mended = mends.length > 0 ? { count: mends.length, sha256: sha256Of(mendsText(mends)) } : null;
     await record(
       tx,
       importer.actor,
-      importApplied(importId, applied.differenceSha256, hashes, applied.counts),
+      importApplied(importId, { differenceSha256, workbooks: hashes, counts, mends: mended }),
       [{ table: 'import_run', id: importId }],
       { appointmentId: by.appointmentId, offsetMs: school.clock.offsetMs },
     );
@@ -68,6 +93,8 @@ export async function applyImport(
 
 async function write(tx: Tx, plan: Plan, removes: boolean, by: By): Promise<Refusal | undefined> {
   await lockPortfolios(tx, plan);
+  // What the house brings founds a school and is never undone.
+  if (by.personId !== null && by.importId) await beginImages(tx, by.importId);
   try {
     for (const part of plan.parts) await part.apply(tx, by);
   } catch (error) {
@@ -79,22 +106,27 @@ async function write(tx: Tx, plan: Plan, removes: boolean, by: By): Promise<Refu
     const refused = await part.remove(tx, by);
     if (refused) return refused;
   }
+  await endImages(tx);
+  if (by.importId) await eraseOtherImages(tx, by.importId);
   return undefined;
 }
 
 /** Enrolments and placements decide what a student may do: every student concerned is locked first, in id order. */
+export async function lockEveryPortfolio(tx: Tx): Promise<void> {
+  await sql`select id from registration order by id for update`.execute(tx);
+}
+
 async function lockPortfolios(tx: Tx, plan: Plan): Promise<void> {
   const concerned = plan.parts.some(
     ({ sheet, difference }) =>
       (sheet === 'students' || sheet === 'placements' || sheet === 'enrolments') &&
       difference.added.length + difference.changed.length + difference.vanishing.length > 0,
   );
-  if (concerned) await sql`select id from registration order by id for update`.execute(tx);
+  if (concerned) await lockEveryPortfolio(tx);
 }
 
 function appliedOf(plan: Plan, removes: boolean): Applied {
-  const parts = plan.parts.map((part) => ({ ...part, removes }));
-  const counts = parts.map(({ sheet, rows, bad, difference }) => ({
+  const counts = plan.parts.map(({ sheet, rows, bad, difference }) => ({
     sheet,
     rows,
     added: difference.added.length,
@@ -103,8 +135,10 @@ function appliedOf(plan: Plan, removes: boolean): Applied {
     same: difference.same,
     leftOut: new Set(bad.map(({ place }) => JSON.stringify(place))).size,
   }));
+  const parts = plan.parts.map((part) => ({ ...part, removes }));
   return {
-    differenceSha256: createHash('sha256').update(differenceText(parts)).digest('hex'),
+    differenceSha256:
+      removes || vanishingTotal(plan.parts) === 0 ? plan.differenceSha256 : sha256Of(differenceText(parts)),
     counts,
     changed: counts.some(({ added, changed, removed }) => added + changed + removed > 0),
   };
@@ -118,4 +152,13 @@ function appointmentsUsed({ actor, regulation }: Importer, plan: Plan): string[]
     return divisions.map((division) => mayBring(actor, regulation, sheet, division));
   });
   return [...new Set(used.flatMap((appointment) => appointment?.id ?? []))];
+}
+
+/** Of the sheets that were brought, the divisions the importer may bring them for. */
+function scopeOf({ actor, regulation }: Importer, plan: Plan): ImportScope {
+  return Object.fromEntries(plan.parts.map(({ sheet }) => [sheet, divisionsOf(actor, regulation, sheet)]));
+}
+
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -182,6 +182,86 @@ test('五(二)1 · an enrolment of an unknown student or offering is refused', a
   ]);
 });
 
+test('五(一)1 · rows of the continuing division in a day file are said by row, nothing is changed', async () => {
+  const night = but(but(but(lin, '部別', '進修部'), '學號', 'N1140201'), '班級名稱', '進商一甲');
+  await nothingChanges(await studentWorkbook([...everybody, night]), 'import-bad-rows', {
+    problems: [[6, '部別', 'other-division']],
+  });
+});
+
+test('產7 · a blank class name and a class that Excel took for a date are said by row, nothing is changed', async () => {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('學生');
+  sheet.addRow(studentHeaders);
+  for (const row of [but(lin, '班級名稱', '　'), chen, ji, tsai]) sheet.addRow(row);
+  sheet.getCell('K4').value = new Date('2025-03-01T00:00:00Z');
+  const bytes = Buffer.from(await book.xlsx.writeBuffer());
+  await nothingChanges({ name: '日間部.xlsx', bytes }, 'import-bad-rows', {
+    problems: [
+      [2, '班級名稱', 'empty'],
+      [4, '班級名稱', 'date-instead'],
+    ],
+  });
+});
+
+test('產7 · full-width digits, an Excel date that lost its format, and a name over two lines change nothing', async () => {
+  const wide = but(but(lin, '學號', '１１４０１０１'), '身分證號', 'Ａ１２３４５６７８９');
+  const rows = [but(wide, '出生日期', 40251), but(chen, '姓名', ' 陳思妤\n'), ji, tsai];
+  const { preview } = await look(await studentWorkbook(rows));
+  expect(preview.parts.map(({ same, bad }) => [same, bad.total])).toEqual([
+    [4, 0],
+    [4, 0],
+  ]);
+});
+
+test('產7 · a teacher list with a hole and one that names somebody twice are said by row', async () => {
+  const row = (group: string, teachers: string) => [
+    ...[114, 1, '日間部', '114123456V21301A1011011', '國語文', 1, group, 3, teachers],
+  ];
+  const rows = [row('甲', ',T001'), row('乙', 'T001、T001'), row('丙', 'T001、T002')];
+  const workbook = { name: '開課.xlsx', bytes: await oneSheet('開課', offeringHeaders, rows) };
+  await nothingChanges(workbook, 'import-bad-rows', {
+    problems: [
+      [2, '任課教師代碼', 'list-gap'],
+      [3, '任課教師代碼', 'list-repeats'],
+    ],
+  });
+});
+
+test('產7 · a Big5 file with a self-made character: its row is said, the others are read', async () => {
+  const columns = studentHeaders.map((header) => ({ header }));
+  const utf8 = Buffer.from(writeCsv({ columns, rows: [lin, chen] }))
+    .toString('utf8')
+    .slice(1);
+  const [before = '', after = ''] = utf8.split('育');
+  const bytes = Buffer.concat([
+    iconv.encode(before, 'cp950'),
+    Buffer.from('fa40', 'hex'),
+    iconv.encode(after, 'cp950'),
+  ]);
+  const preview = await nothingChanges({ name: '日間部學生.csv', bytes }, 'import-bad-rows', {
+    problems: [[2, '姓名', 'private-character']],
+  });
+  expect(preview.parts[0]).toMatchObject({ same: 1, bad: { lines: [{ facts: { found: '林〓安' } }] } });
+});
+
+test('產14 · a list with half the school missing: said before, refused without the number, nothing is changed', async () => {
+  const workbook = await studentWorkbook([lin, chen]);
+  const before = await everything();
+  const brought = await look(workbook);
+  expect(brought.preview).toMatchObject({ alarm: true, vanishing: 2 });
+  expect(brought.preview.parts[1]?.vanishing).toMatchObject({ total: 2, standing: 4, alarm: true });
+  for (const confirmed of [null, 1]) {
+    const applied = await apply(school.as('registrar'), brought, { vanishing: 'remove', confirmed });
+    expect(applied.refusal).toMatchObject({
+      refused: 'import-vanishing-unconfirmed',
+      clause: '產14',
+      facts: { count: 2 },
+    });
+  }
+  expect(await everything()).toBe(before);
+});
+
 test('產7 · what is no workbook is refused when it is brought', async () => {
   const registrar = school.as('registrar');
   const importId = (await registrar.call(beginImport)).answer?.importId ?? '';
@@ -198,7 +278,7 @@ test('產7 · Big5 is read and said; an unknown sheet is left alone and said', a
   expect(encodings).toEqual(['Big5']);
   expect(preview.parts.map((part) => part.same)).toEqual([2, 2]);
   const strange = await look({ name: '課表.xlsx', bytes: await oneSheet('課表', ['甲'], [['乙']]) });
-  expect(strange.preview).toMatchObject({ parts: [], unrecognised: [{ sheet: '課表' }] });
+  expect(strange.preview).toMatchObject({ parts: [], sheets: [{ sheet: '課表', holds: [] }] });
 });
 
 function look(workbook: { name: string; bytes: Uint8Array }) {

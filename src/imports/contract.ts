@@ -3,10 +3,14 @@ import { endpoint, id, instant, sha256 } from '../platform/contract.ts';
 import { sheetKeys } from './import.ts';
 
 const sheet = z.enum(sheetKeys);
-const state = z.enum(['open', 'applied', 'discarded']);
+const division = z.enum(['day', 'continuing']);
+const state = z.enum(['open', 'applied', 'discarded', 'undone']);
 const count = z.number().int().min(0);
 const facts = z.record(z.string(), z.union([z.string(), z.number()]));
 const place = z.object({ workbook: z.string(), sheet: z.string(), row: count });
+
+/** No file beyond this is sent at all. */
+export const workbookMaxBytes = 20 * 1024 * 1024;
 
 const workbook = z.object({
   sha256,
@@ -30,27 +34,21 @@ const partCounts = z.object({
   leftOut: count,
 });
 
-/** Lists are cut at `listed` entries; `total` says how many there are. */
-const listed = 200;
+/** Lists are cut at `listed` entries; `total` says how many there are, `importRows` gives the rest. */
+export const listed = 200;
+
+const added = z.object({ place, label: z.string() });
+const changed = added.extend({
+  changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+});
 
 const part = z.object({
   sheet,
   rows: count,
   same: count,
   bad: z.object({ total: count, lines: z.array(badLine).max(listed) }),
-  added: z.object({ total: count, rows: z.array(z.object({ place, label: z.string() })).max(listed) }),
-  changed: z.object({
-    total: count,
-    rows: z
-      .array(
-        z.object({
-          place,
-          label: z.string(),
-          changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
-        }),
-      )
-      .max(listed),
-  }),
+  added: z.object({ total: count, rows: z.array(added).max(listed) }),
+  changed: z.object({ total: count, rows: z.array(changed).max(listed) }),
   vanishing: z.object({
     total: count,
     standing: count,
@@ -66,6 +64,8 @@ const summary = z.object({
   openedBy: z.string().nullable(),
   openedAt: instant,
   closedAt: instant.nullable(),
+  undoneBy: z.string().nullable(),
+  undoneAt: instant.nullable(),
   workbooks: z.array(workbook),
   differenceSha256: sha256.nullable(),
   counts: z.array(partCounts).nullable(),
@@ -77,12 +77,31 @@ export const listImports = endpoint({
   right: 'import.bring',
   method: 'GET',
   path: '/api/imports',
-  summary: 'Imports applied by anyone, and the open ones of one’s own; the latest first.',
+  summary: 'Applied imports of sheets one may bring oneself, and one’s own open ones; the latest first.',
   answer: z.object({
     imports: z.array(summary.omit({ leftOut: true })),
-    /** Sheets one may bring, with the divisions whose rows are taken. */
-    mayBring: z.array(z.object({ sheet, divisions: z.array(z.enum(['day', 'continuing'])) })),
+    /** Sheets one may bring, with the divisions whose rows are taken and the columns they have. */
+    mayBring: z.array(
+      z.object({
+        sheet,
+        divisions: z.array(division),
+        columns: z.array(z.object({ header: z.string(), needed: z.boolean() })),
+        /** The sheet in whose template this one's columns stand. */
+        template: sheet,
+      }),
+    ),
   }),
+});
+
+export const downloadTemplate = endpoint({
+  name: 'downloadTemplate',
+  right: 'import.bring',
+  method: 'GET',
+  path: '/api/imports/templates/:sheet',
+  summary:
+    'An empty workbook (.xlsx) for a kind of sheet: lists to choose from, what each column takes, an example.',
+  params: z.object({ sheet }),
+  gives: 'bytes',
 });
 
 export const beginImport = endpoint({
@@ -128,11 +147,28 @@ export const previewImport = endpoint({
   summary: 'What an open import would change; what a closed one changed.',
   params: ofImport,
   answer: summary.extend({
+    /** A workbook is being read, or the import applied: there is no preview meanwhile. */
+    progress: z
+      .object({
+        step: z.enum(['reading', 'applying']),
+        name: z.string().nullable(),
+        done: count,
+        total: count.nullable(),
+      })
+      .nullable(),
     preview: z
       .object({
         parts: z.array(part),
+        /** Every sheet with rows: what it holds, and headers that mean nothing to us. */
+        sheets: z.array(
+          z.object({
+            workbook: z.string(),
+            sheet: z.string(),
+            holds: z.array(sheet),
+            ignored: z.array(z.string()),
+          }),
+        ),
         badSheets: z.array(badSheet),
-        unrecognised: z.array(z.object({ workbook: z.string(), sheet: z.string() })),
         /** Rows that can be removed, over all sheets; none beside a wrong row. Typed by hand when `alarm`. */
         vanishing: count,
         alarm: z.boolean(),
@@ -140,7 +176,70 @@ export const previewImport = endpoint({
         seen: sha256,
       })
       .nullable(),
-    may: z.array(z.enum(['apply', 'bring', 'discard'])),
+    /** Cells mended in the browser; what was typed is not kept once the import is closed. */
+    mends: z.array(z.object({ place, column: z.string(), value: z.string().nullable() })),
+    may: z.array(z.enum(['apply', 'bring', 'discard', 'undo'])),
+  }),
+});
+
+export const importRows = endpoint({
+  name: 'importRows',
+  right: 'import.bring',
+  method: 'GET',
+  path: '/api/imports/:importId/rows',
+  summary: 'The rows of one list of an open import’s preview, a page at a time.',
+  params: ofImport,
+  query: z.object({
+    sheet,
+    list: z.enum(['bad', 'added', 'changed', 'vanishing']),
+    /** From 0, `listed` rows each. */
+    page: z.coerce.number().int().min(0),
+  }),
+  answer: z.object({
+    total: count,
+    bad: z.array(badLine),
+    rows: z.array(changed.extend({ place: place.nullable() })),
+  }),
+});
+
+export const importRow = endpoint({
+  name: 'importRow',
+  right: 'import.bring',
+  method: 'GET',
+  path: '/api/imports/:importId/row',
+  summary: 'One row of a workbook in an open import, to be mended; ID numbers masked.',
+  params: ofImport,
+  query: z.object({ workbook: z.string(), sheet: z.string(), row: z.coerce.number().int().min(1) }),
+  answer: z.object({
+    cells: z.array(
+      z.object({
+        column: z.string(),
+        /** As the workbook has it. */
+        came: z.string(),
+        /** What was typed instead. */
+        mended: z.string().nullable(),
+        /** Shown masked: to be typed anew, never read off. */
+        secret: z.boolean(),
+        /** Words that may stand there, where it is one of a list. */
+        choices: z.array(z.string()),
+      }),
+    ),
+  }),
+});
+
+export const mendRow = endpoint({
+  name: 'mendRow',
+  right: 'import.bring',
+  method: 'PUT',
+  path: '/api/imports/:importId/mends',
+  summary: 'Mends cells of one row of an open import; `value: null` takes a cell back to what came.',
+  params: ofImport,
+  body: z.object({
+    place,
+    cells: z
+      .array(z.object({ column: z.string(), value: z.string().max(2000).nullable() }))
+      .min(1)
+      .max(100),
   }),
 });
 
@@ -158,6 +257,15 @@ export const applyImport = endpoint({
     confirmed: count.nullable(),
   }),
   answer: z.object({ differenceSha256: sha256, counts: z.array(partCounts), changed: z.boolean() }),
+});
+
+export const undoImport = endpoint({
+  name: 'undoImport',
+  right: 'import.bring',
+  method: 'DELETE',
+  path: '/api/imports/:importId/application',
+  summary: 'Takes the last applied import back, while nothing was built on it.',
+  params: ofImport,
 });
 
 export const discardImport = endpoint({

@@ -108,13 +108,17 @@ export function differenceText(
   return JSON.stringify(
     parts.map(({ sheet, difference, removes }) => ({
       sheet,
-      added: difference.added.map(({ key, fields }) => [key, fields]).sort(byKey),
-      changed: difference.changed.map(({ key, fields }) => [key, fields]).sort(byKey),
+      added: sorted(difference.added).map(({ key, fields }) => [key, fields]),
+      changed: sorted(difference.changed).map(({ key, fields }) => [key, fields]),
       removed: removes ? difference.vanishing.map(({ key }) => key).sort() : [],
     })),
   );
 }
 
-function byKey(one: unknown[], other: unknown[]): number {
-  return String(one[0]) < String(other[0]) ? -1 : 1;
+/** By key; workbooks mostly come sorted already. */
+function sorted<T extends Entry>(entries: readonly T[]): readonly T[] {
+  const inOrder = entries.every(
+    (entry, index) => index === 0 || (entries[index - 1]?.key ?? '') <= entry.key,
+  );
+  return inOrder ? entries : entries.toSorted((one, other) => (one.key < other.key ? -1 : 1));
 }

@@ -5,12 +5,11 @@ import { rights } from '../accounts/rights.ts';
 import { dayOf, semesterOf } from '../calendar/day.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
-import { readSheets } from '../platform/sheets.ts';
+import { type PackedSheets, packSheets, unpack } from '../platform/sheets.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import { officeFor, type Regulation } from '../regulation/regulation.ts';
 import { rulesFor } from '../regulation/store.ts';
 import { type Applied, applyImport, lockImports } from './apply.ts';
-import type { WorkbookRead } from './plan.ts';
 import { addWorkbook, openImport } from './store.ts';
 
 /**
@@ -39,28 +38,28 @@ export async function importAsHouse(
       today: today ?? dayOf(at),
     };
     const importId = await openImport(tx, null, at);
-    for (const { name, bytes, sha256, sheets } of read) {
-      const { kind, encoding } = sheets;
-      await addWorkbook(
-        tx,
-        importId,
-        { sha256, name, size: bytes.length, kind, encoding, bytes, at },
-        school.seal,
-      );
+    for (const { name, bytes, sha256, kind, encoding, packed } of read) {
+      const workbook = { sha256, name, size: bytes.length, kind, encoding, packed, at };
+      await addWorkbook(tx, importId, workbook, school.seal);
     }
-    const brought = { importId, workbooks: read, hashes: read.map(({ sha256 }) => sha256) };
+    const brought = {
+      importId,
+      workbooks: read.map(({ name, packed }) => ({ name, sheets: unpack(packed) })),
+      hashes: read.map(({ sha256 }) => sha256),
+      mends: [],
+    };
     const wish = { seen: null, badRows: 'refuse', vanishing: 'keep', confirmed: null } as const;
     return applyImport(tx, school, importer, brought, { wish, share: 1 });
   });
 }
 
-type HouseWorkbook = WorkbookRead & { bytes: Uint8Array; sha256: string };
+type HouseWorkbook = PackedSheets & { name: string; bytes: Uint8Array; sha256: string };
 
 async function readOne(workbook: { name: string; bytes: Uint8Array }): Promise<HouseWorkbook | Refusal> {
   const { name, bytes } = workbook;
-  const sheets = await readSheets(bytes, name);
-  if (isRefusal(sheets)) return sheets;
-  return { name, sheets, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const read = await packSheets(bytes, name);
+  if (isRefusal(read)) return read;
+  return { ...read, name, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** Nobody, with every office that may bring a sheet. */

@@ -7,7 +7,7 @@ import { appointmentFor, divisionsFor, type RightKey } from '../accounts/rights.
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Regulation } from '../regulation/regulation.ts';
-import { type Difference, differenceText, type Place } from './difference.ts';
+import type { Difference, Place } from './difference.ts';
 
 /** In the order in which they are applied; removing goes the other way. */
 export const sheetKeys = [
@@ -28,6 +28,8 @@ export const sheetKeys = [
   'transferGrades',
   'continuingGrades',
   'continuingMakeUps',
+  'cadre',
+  'counselling',
 ] as const;
 export type SheetKey = (typeof sheetKeys)[number];
 
@@ -50,6 +52,8 @@ const rightOf: Record<SheetKey, RightKey> = {
   transferGrades: 'grades.keep',
   continuingGrades: 'grades.keep',
   continuingMakeUps: 'grades.keep',
+  cadre: 'cadre.keep',
+  counselling: 'counselling.keep',
 };
 
 /** The appointment by which the actor brings this sheet (for this division), if any. */
@@ -70,6 +74,21 @@ export function divisionsOf(actor: Actor, regulation: Regulation, sheet: SheetKe
 /** Whether there is anything at all the actor may import. */
 export function mayImport(actor: Actor, regulation: Regulation): boolean {
   return appointmentFor(actor, 'import.bring', regulation) !== undefined;
+}
+
+/** Per sheet, the divisions whose rows an import was about. */
+export type ImportScope = Partial<Record<SheetKey, readonly Division[]>>;
+
+/** Whether all of it is the actor's to bring: then they may see what came of it, and undo it. */
+export function covers(actor: Actor, regulation: Regulation, scope: ImportScope): boolean {
+  const parts = Object.entries(scope) as [SheetKey, readonly Division[]][];
+  return (
+    parts.length > 0 &&
+    parts.every(([sheet, divisions]) => {
+      const own = divisionsOf(actor, regulation, sheet);
+      return divisions.every((division) => own.includes(division));
+    })
+  );
 }
 
 /** A row that cannot be taken, and why; `problem` names the sentence. */
@@ -146,12 +165,15 @@ export function decideApply(
 }
 
 /** What the office is shown and what it says yes to are the same thing: hashed without regard to removal. */
-export function seenText(plan: { parts: readonly PlannedPart[]; badSheets: readonly BadSheet[] }): string {
+export function seenText(
+  plan: { parts: readonly PlannedPart[]; badSheets: readonly BadSheet[] },
+  difference: string,
+): string {
   return (
-    differenceText(plan.parts.map((part) => ({ ...part, removes: true }))) +
+    difference +
     JSON.stringify([
       // What stood there before was shown too: somebody may have changed it to something else since.
-      plan.parts.map(({ difference }) => difference.changed.map(({ key, changes }) => [key, changes])),
+      plan.parts.map(({ difference: { changed } }) => changed.map(({ key, changes }) => [key, changes])),
       plan.parts.map((part) => part.bad),
       plan.badSheets,
     ])
@@ -170,11 +192,12 @@ export interface PartCounts {
 
 export const importApplied = (
   importId: string,
-  differenceSha256: string,
-  workbooks: readonly string[],
-  counts: readonly PartCounts[],
-): LedgerEvent => ({
-  act: 'import.applied',
-  about: { import: importId },
-  data: { differenceSha256, workbooks, counts },
-});
+  applied: {
+    differenceSha256: string;
+    /** SHA-256 of each workbook as it came. */
+    workbooks: readonly string[];
+    counts: readonly PartCounts[];
+    /** How many cells were mended, and the hash over them. */
+    mends: { count: number; sha256: string } | null;
+  },
+): LedgerEvent => ({ act: 'import.applied', about: { import: importId }, data: applied });

@@ -1,44 +1,20 @@
 /** Workbooks to one plan: sheets recognised, each read by its topic, in the order in which they can be applied. @server */
 import { createHash } from 'node:crypto';
 import type { Actor } from '../accounts/actor.ts';
-import { homeroomSheet } from '../accounts/homeroom-sheet.ts';
-import { officeSheet } from '../accounts/office-sheet.ts';
-import { enrolmentSheet } from '../courses/enrolment-sheet.ts';
-import { gradeSheets } from '../courses/grade-sheet.ts';
-import { offeringSheet } from '../courses/offering-sheet.ts';
-import { planSheet } from '../courses/plan-sheet.ts';
-import { classSheet } from '../people/class-sheet.ts';
-import { placementSheet } from '../people/placement-sheet.ts';
-import { staffSheet } from '../people/staff-sheet.ts';
-import { studentSheet } from '../people/student-sheet.ts';
-import { visitSheet } from '../people/visit-sheet.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
-import { fitOf, type RawSheet, type Sheets } from '../platform/sheets.ts';
+import type { RawSheet } from '../platform/sheets.ts';
 import type { Regulation } from '../regulation/regulation.ts';
-import { coversOf, isCover } from './cover.ts';
-import type { Place } from './difference.ts';
+import { coversOf, foreignCovers, isCover } from './cover.ts';
+import { differenceText, type Place } from './difference.ts';
 import { type BadSheet, divisionsOf, type SheetKey, seenText, sheetKeys } from './import.ts';
+import { ignoredColumns, isExplanation, kinds, recognise } from './kinds.ts';
 import { knownTo } from './known.ts';
-import type { Brought, SheetKind, SheetPlan } from './sheet-kind.ts';
-
-const kinds: readonly SheetKind[] = [
-  staffSheet,
-  officeSheet,
-  classSheet,
-  homeroomSheet,
-  studentSheet,
-  placementSheet,
-  planSheet,
-  visitSheet,
-  offeringSheet,
-  enrolmentSheet,
-  ...gradeSheets,
-];
+import type { Brought, SheetPlan } from './sheet-kind.ts';
 
 export interface WorkbookRead {
   name: string;
-  sheets: Sheets;
+  sheets: readonly RawSheet[];
 }
 
 /** Who imports, by which rules, from which day on. */
@@ -47,13 +23,25 @@ export interface Importer {
   regulation: Regulation;
   /** ISO day in Taipei. */
   today: string;
+  /** Told how many rows were written. */
+  wrote?(rows: number): void;
+}
+
+/** A sheet of a workbook, and what is taken from it. */
+export interface SheetSeen {
+  workbook: string;
+  sheet: string;
+  holds: SheetKey[];
+  /** Headers nobody knows: their columns are left alone. */
+  ignored: string[];
 }
 
 export interface Plan {
+  sheets: SheetSeen[];
   parts: SheetPlan[];
   badSheets: BadSheet[];
-  /** Sheets that are none of ours: left alone, and said. */
-  unrecognised: { workbook: string; sheet: string }[];
+  /** SHA-256 of what would be added, changed and removed. */
+  differenceSha256: string;
   /** SHA-256 of all that is shown. */
   seen: string;
 }
@@ -65,12 +53,20 @@ export async function planImport(
   importer: Importer,
   workbooks: readonly WorkbookRead[],
 ): Promise<Plan> {
-  const sheets = workbooks.flatMap(({ name, sheets: { sheets } }) =>
-    sheets.filter((raw) => raw.rows.length > 0).map((raw) => ({ workbook: name, raw })),
+  const sheets = workbooks.flatMap(({ name, sheets }) =>
+    sheets
+      .filter((raw) => raw.rows.length > 0 && !isExplanation(raw))
+      .map((raw) => ({ workbook: name, raw })),
   );
   const whole = await planSheets(db, school, importer, sheets);
-  const plan = { ...whole, parts: await leaveOutWhole(whole.parts, sheets, again) };
-  return { ...plan, seen: createHash('sha256').update(seenText(plan)).digest('hex') };
+  const parts = await leaveOutWhole(whole.parts, sheets, again);
+  const difference = differenceText(parts.map((part) => ({ ...part, removes: true })));
+  return {
+    ...whole,
+    parts,
+    differenceSha256: sha256Of(difference),
+    seen: sha256Of(seenText({ parts, badSheets: whole.badSheets }, sha256Of(difference))),
+  };
 
   async function again(rest: readonly Brought[]): Promise<SheetPlan[]> {
     return (await planSheets(db, school, importer, rest)).parts;
@@ -80,34 +76,40 @@ export async function planImport(
 async function planSheets(
   db: Db | Tx,
   school: School,
-  { actor, regulation, today }: Importer,
+  { actor, regulation, today, wrote }: Importer,
   sheets: readonly Brought[],
-): Promise<Omit<Plan, 'seen'>> {
-  const recognised = new Map(sheets.map((brought) => [brought, recognise(brought.raw)]));
+): Promise<Pick<Plan, 'sheets' | 'parts' | 'badSheets'>> {
+  const held = sheets.filter(({ raw }) => !isCover(raw));
+  const recognised = new Map(held.map((brought) => [brought, recognise(brought.raw)]));
   const known = await knownTo(db);
-  const covers = coversOf(sheets);
   const parts: SheetPlan[] = [];
-  const badSheets: BadSheet[] = [];
+  const badSheets = await foreignCovers(db, sheets);
+  const covers = coversOf(sheets);
   for (const key of sheetKeys) {
     const kind = kinds.find((one) => one.sheet === key);
-    const own = sheets.filter((brought) => recognised.get(brought)?.includes(key));
+    const own = held.filter((brought) => recognised.get(brought)?.includes(key));
     if (!kind || own.length === 0) continue;
     const divisions = divisionsOf(actor, regulation, key);
     if (divisions.length === 0) {
       badSheets.push(...own.map((brought) => notYours(brought)));
       continue;
     }
-    const part = await kind.plan(
-      { db, school, known, importer: actor.personId, divisions, today, covers },
-      own,
-    );
+    const ground = { db, school, known, importer: actor.personId, divisions, covers, today, wrote };
+    const part = await kind.plan(ground, own);
     parts.push(part);
     badSheets.push(...part.badSheets);
   }
-  const unrecognised = sheets
-    .filter((brought) => recognised.get(brought)?.length === 0 && !isCover(brought.raw))
-    .map(({ workbook, raw }) => ({ workbook, sheet: raw.name }));
-  return { parts, badSheets: distinct(badSheets), unrecognised };
+  return {
+    parts,
+    badSheets: distinct(badSheets),
+    sheets: held.map(seen),
+  };
+
+  function seen(brought: Brought): SheetSeen {
+    const holds = recognised.get(brought) ?? [];
+    const { workbook, raw } = brought;
+    return { workbook, sheet: raw.name, holds, ignored: ignoredColumns(raw, holds) };
+  }
 }
 
 /**
@@ -146,25 +148,6 @@ function rowKey({ workbook, sheet, row }: Place): string {
   return JSON.stringify([workbook, sheet, row]);
 }
 
-/**
- * What a sheet holds: by its name, else by its headers. Of several kinds it is the one that misses fewest of the columns
- * it needs, then the one that finds most of them. A sheet may hold two kinds that go by the same names.
- */
-export function recognise(raw: RawSheet): SheetKey[] {
-  const named = kinds.filter((kind) => kind.names.includes(raw.name.replace(/\s/g, '')));
-  const fits = (named.length > 0 ? named : kinds)
-    .map((kind) => ({ kind, ...fitOf(raw, kind.columns) }))
-    .filter(({ found, missing }) => named.length > 0 || found >= missing * 2);
-  const best = fits.reduce<(typeof fits)[number] | undefined>(
-    (one, other) =>
-      one && (one.missing < other.missing || (one.missing === other.missing && one.found >= other.found))
-        ? one
-        : other,
-    undefined,
-  );
-  return fits.filter(({ kind }) => kind.names[0] === best?.kind.names[0]).map(({ kind }) => kind.sheet);
-}
-
 function notYours({ workbook, raw }: Brought): BadSheet {
   return { workbook, sheet: raw.name, problem: 'not-your-sheet', facts: {} };
 }
@@ -172,4 +155,8 @@ function notYours({ workbook, raw }: Brought): BadSheet {
 /** Two topics that read the same sheet say the same about it. */
 function distinct(sheets: readonly BadSheet[]): BadSheet[] {
   return [...new Map(sheets.map((sheet) => [JSON.stringify(sheet), sheet])).values()];
+}
+
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -92,7 +92,7 @@ test('五(一)1 · each office brings its own workbook over HTTP; a division can
   expect(wang.refusal).toMatchObject({ refused: 'not-allowed', clause: '五(一)1' });
 
   const history = await school.as('night').call(listImports);
-  expect(history.answer?.imports.map((row) => row.openedBy)).toEqual(['許采薇', '李知遠', '郭明哲']);
+  expect(history.answer?.imports.map((row) => row.openedBy)).toEqual(['許采薇']);
   await school.close();
 });
 

@@ -57,6 +57,8 @@ export interface Ground {
   covers: ReadonlyMap<string, Cover>;
   /** ISO day in Taipei: what begins or ends by an import does so on this day. */
   today: string;
+  /** Told how many rows were written, for whoever waits. */
+  wrote?(rows: number): void;
 }
 
 export interface SheetPlan {
@@ -76,5 +78,7 @@ export interface SheetKind {
   /** Names a sheet goes by. */
   names: readonly string[];
   columns: Columns;
+  /** What its template shows in each column; what is left out here is made up from the column. */
+  example?: Readonly<Record<string, string | number>>;
   plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan>;
 }

@@ -1,9 +1,10 @@
-/** Imports and their workbooks. A workbook's bytes are sealed while the import is open and erased with its end. */
+/** Imports and their workbooks. A workbook's rows are sealed while the import is open and erased with its end. */
 import type { Db, Tx } from '../platform/db.ts';
 import type { Seal } from '../platform/seal.ts';
-import type { BadLine, PartCounts } from './import.ts';
+import type { BadLine, ImportScope, PartCounts } from './import.ts';
+import { eraseMends } from './mend-store.ts';
 
-export type ImportState = 'open' | 'applied' | 'discarded';
+export type ImportState = 'open' | 'applied' | 'discarded' | 'undone';
 
 export interface ImportRow {
   importId: string;
@@ -15,6 +16,10 @@ export interface ImportRow {
   differenceSha256: string | null;
   counts: PartCounts[] | null;
   leftOut: BadLine[] | null;
+  /** What it was about; empty while it is open. */
+  scope: ImportScope;
+  undoneAt: Date | null;
+  undoneByName: string | null;
   workbooks: WorkbookRow[];
 }
 
@@ -35,15 +40,21 @@ export async function openImport(tx: Tx, by: string | null, at: Date): Promise<s
   return id;
 }
 
-/** The same bytes again are the same workbook, under the name they came with last. */
+/** A workbook brought again under the same name takes the place of the one before, with what was mended in that. */
 export async function addWorkbook(
   tx: Tx,
   importId: string,
-  workbook: WorkbookRow & { bytes: Uint8Array; at: Date },
+  workbook: WorkbookRow & { packed: Uint8Array; at: Date },
   seal: Seal,
 ): Promise<void> {
   const { sha256, name, size, kind, encoding, at } = workbook;
-  const sealed = seal.close(Buffer.from(workbook.bytes).toString('base64'));
+  await tx
+    .deleteFrom('import_workbook')
+    .where('import_id', '=', importId)
+    .where('name', '=', name)
+    .where('sha256', '<>', sha256)
+    .execute();
+  const sealed = seal.closeBytes(workbook.packed);
   await tx
     .insertInto('import_workbook')
     .values({ import_id: importId, sha256, name, size, kind, encoding, sealed, added_at: at })
@@ -59,12 +70,12 @@ export async function dropWorkbook(tx: Tx, importId: string, sha256: string): Pr
     .execute();
 }
 
-/** The bytes of an open import's workbooks, in the order they were brought. */
-export async function workbookBytes(
+/** The rows of an open import's workbooks, packed, in the order they were brought. */
+export async function packedWorkbooks(
   db: Db | Tx,
   importId: string,
   seal: Seal,
-): Promise<{ name: string; sha256: string; bytes: Buffer }[]> {
+): Promise<{ name: string; sha256: string; packed: Buffer }[]> {
   const rows = await db
     .selectFrom('import_workbook')
     .select(['name', 'sha256', 'sealed'])
@@ -73,7 +84,7 @@ export async function workbookBytes(
     .orderBy('sha256')
     .execute();
   return rows.flatMap(({ name, sha256, sealed }) =>
-    sealed ? [{ name, sha256, bytes: Buffer.from(seal.open(sealed), 'base64') }] : [],
+    sealed ? [{ name, sha256, packed: seal.openBytes(sealed) }] : [],
   );
 }
 
@@ -85,6 +96,7 @@ export async function closeImport(
     counts: readonly PartCounts[];
     leftOut: readonly BadLine[];
     appointments: readonly string[];
+    scope: ImportScope;
     at: Date;
   },
 ): Promise<void> {
@@ -97,6 +109,7 @@ export async function closeImport(
       counts: JSON.stringify(closed.counts),
       left_out: JSON.stringify(closed.leftOut),
       appointments: JSON.stringify(closed.appointments),
+      divisions: JSON.stringify(closed.scope),
     })
     .where('id', '=', closed.importId)
     .execute();
@@ -112,11 +125,24 @@ export async function discardImport(tx: Tx, importId: string, at: Date): Promise
   await eraseBytes(tx, importId);
 }
 
-async function eraseBytes(tx: Tx, importId: string): Promise<void> {
-  await tx.updateTable('import_workbook').set({ sealed: null }).where('import_id', '=', importId).execute();
+export async function markUndone(
+  tx: Tx,
+  importId: string,
+  by: { personId: string; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('import_run')
+    .set({ state: 'undone', undone_at: by.at, undone_by: by.personId })
+    .where('id', '=', importId)
+    .execute();
 }
 
-/** An open import is its opener's alone; a closed one is history for everybody who imports. */
+async function eraseBytes(tx: Tx, importId: string): Promise<void> {
+  await tx.updateTable('import_workbook').set({ sealed: null }).where('import_id', '=', importId).execute();
+  await eraseMends(tx, importId);
+}
+
+/** An open import is its opener's alone; a closed one is history for those who may bring the same. */
 export async function importSeenBy(
   db: Db | Tx,
   personId: string,
@@ -126,14 +152,13 @@ export async function importSeenBy(
   return row;
 }
 
-/** Locks an import of one's own until the transaction ends. */
-export async function lockImport(tx: Tx, personId: string, importId: string): Promise<ImportRow | undefined> {
+/** Locks an import until the transaction ends. */
+export async function lockImport(tx: Tx, importId: string, personId: string): Promise<ImportRow | undefined> {
   await tx.selectFrom('import_run').select('id').where('id', '=', importId).forUpdate().execute();
-  const row = await importSeenBy(tx, personId, importId);
-  return row?.openedBy === personId ? row : undefined;
+  return importSeenBy(tx, personId, importId);
 }
 
-/** The latest first. */
+/** What was applied by anybody, and one's own; the latest first. Who may see which of them is not decided here. */
 export async function imports(
   db: Db | Tx,
   personId: string,
@@ -142,6 +167,7 @@ export async function imports(
   const rows = await db
     .selectFrom('import_run as i')
     .leftJoin('person as p', 'p.id', 'i.opened_by')
+    .leftJoin('person as u', 'u.id', 'i.undone_by')
     .select([
       'i.id as importId',
       'i.state',
@@ -152,8 +178,11 @@ export async function imports(
       'i.difference_sha256 as differenceSha256',
       'i.counts',
       'i.left_out as leftOut',
+      'i.divisions as scope',
+      'i.undone_at as undoneAt',
+      'u.name as undoneByName',
     ])
-    .where((eb) => eb.or([eb('i.state', '=', 'applied'), eb('i.opened_by', '=', personId)]))
+    .where((eb) => eb.or([eb('i.state', 'in', ['applied', 'undone']), eb('i.opened_by', '=', personId)]))
     .$if(only.importId !== undefined, (query) => query.where('i.id', '=', only.importId ?? ''))
     .orderBy('i.opened_at', 'desc')
     .limit(200)
@@ -167,6 +196,7 @@ export async function imports(
     state: row.state as ImportState,
     counts: row.counts as PartCounts[] | null,
     leftOut: row.leftOut as BadLine[] | null,
+    scope: (row.scope ?? {}) as ImportScope,
     workbooks: workbooks.get(row.importId) ?? [],
   }));
 }

@@ -1,15 +1,17 @@
 /** Columns that several sheets of the register share, and the cells only this topic can read. @server */
 import {
+  type CellAbout,
   type CellReader,
   choice,
   code,
   column,
   isCellProblem,
   plain,
+  reader,
   text,
   wholeNumber,
 } from '../platform/sheets.ts';
-import { type CodeList, codeIn, codesIn } from './code-list.ts';
+import { type CodeList, codeIn, codesIn, codeText } from './code-list.ts';
 import { checkNationalId } from './national-id.ts';
 
 export const schoolYear = () => column('學年度', wholeNumber({ min: 90, max: 200 }), '學年');
@@ -31,28 +33,34 @@ export const experimentalClass = () => text({ max: 30 });
 /** An ID number whose check digit is right; what is wrong is said without repeating the number. */
 export function nationalId(): CellReader<string> {
   const read = code({ pattern: /^/ });
-  return (cell) => {
+  return reader<string>({ kind: 'secret' }, (cell) => {
     const id = read(cell);
     if (isCellProblem(id)) return { problem: id.problem, facts: {} };
     const checked = checkNationalId(id);
     return 'refused' in checked ? { problem: checked.refused, facts: {} } : id;
-  };
+  });
 }
 
 /** A code of a list, written as the code, as its name, or as both. */
 export function listed(list: CodeList): CellReader<string> {
-  return (cell) => {
+  return reader<string>(takenOf(list), (cell) => {
     const words = narrow(plain(cell));
     return words === '' ? { problem: 'empty', facts: {} } : codeIn(list, words);
-  };
+  });
 }
 
 /** Several codes of a list, joined by 、; an empty cell is none. */
 export function severalListed(list: CodeList): CellReader<string> {
-  return (cell) => {
+  return reader<string>({ kind: 'list', of: takenOf(list) }, (cell) => {
     const codes = codesIn(list, narrow(plain(cell)));
     return Array.isArray(codes) ? codes.join('、') : codes;
-  };
+  });
+}
+
+/** What may be chosen: a list that is open takes others too. */
+function takenOf(list: CodeList): CellAbout {
+  const words = [...list.codes.keys()].map((one) => codeText(list, one));
+  return { kind: 'choice', words, open: list.open !== null };
 }
 
 /** `114/day/商一甲` */

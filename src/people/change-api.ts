@@ -84,7 +84,7 @@ async function change(
   await lockRegistrations(tx, body.registrationIds);
   const considered = await consider(tx, school, actor, body);
   if (isRefusal(considered)) return considered;
-  const { wrong, decided, view, by, standing } = considered;
+  const { wrong, decided, view, by } = considered;
   if (wrong.length > 0) return refuse('register-unreadable', '產7', { count: wrong.length });
   if (isRefusal(decided)) return decided;
   if (decided.length === 0) return refuse('register-nothing-changes', clause);
@@ -103,13 +103,8 @@ async function change(
     { personId: actor.personId, appointmentId: by.id, at: view.now, reason },
   );
   const ids = decided.map(({ registrationId }) => registrationId);
-  const persons = standing.filter(({ registrationId }) => ids.includes(registrationId));
-  const rows = [
-    ...ids.map((id) => ({ table: 'registration', id })),
-    ...persons.map(({ personId }) => ({ table: 'person', id: personId })),
-  ];
   const said = { fields: Object.keys(body.values), differenceSha256: body.seen, reason };
-  await record(tx, actor, registerChanged(ids, said), rows, {
+  await record(tx, actor, registerChanged(ids, said), [], {
     appointmentId: by.id,
     offsetMs: school.clock.offsetMs,
   });

@@ -13,7 +13,15 @@ const columns = {
   className: className(),
 };
 
-export const classSheet: SheetKind = { sheet: 'classes', names: ['班級', '班級資料'], columns, plan };
+const example = { className: '商一甲' };
+
+export const classSheet: SheetKind = {
+  sheet: 'classes',
+  names: ['班級', '班級資料'],
+  columns,
+  example,
+  plan,
+};
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
   const tables = readTables(brought, columns);

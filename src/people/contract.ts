@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { day, endpoint, id, instant, refusalShape } from '../platform/contract.ts';
 import { listKeys, origins } from './code-list.ts';
 import { fieldKeys, wanted } from './register.ts';
-import { looksLikeId, sorts } from './register-search.ts';
+import { looksLikeId, sorts, standingFilters } from './register-search.ts';
+import { standings } from './status.ts';
 
 const division = z.enum(['day', 'continuing']);
 const fieldKey = z.enum(fieldKeys);
@@ -28,7 +29,7 @@ const filter = z.object({
     .regex(/^[0-9A-Z]{2}\/[0-9A-Z]{3}$/)
     .optional(),
   identity: z.string().max(4).optional(),
-  standing: z.string().max(20).optional(),
+  standing: z.enum(standingFilters).optional(),
   missing: z.enum(['any', ...wanted]).optional(),
 });
 
@@ -42,6 +43,8 @@ const listedStudent = z.object({
   seat: z.string(),
   fieldGroup: z.string(),
   programme: z.string(),
+  /** How they stand (八). */
+  status: z.enum(standings),
   ended: z.boolean(),
   gaps: z.array(gap),
 });
@@ -54,7 +57,7 @@ export const findStudents = endpoint({
   summary: 'Students found by words and filters, 50 to a page',
   query: filter.extend({
     sort: z.enum(sorts).optional(),
-    page: z.coerce.number().int().min(1).max(200).default(1),
+    page: z.coerce.number().int().min(1).max(100).default(1),
   }),
   answer: z.object({
     /** The semester whose classes and seats are shown. */

@@ -27,7 +27,7 @@ import { registerSheet } from './register-workbook.ts';
 
 const pageLength = 50;
 /** Counted so far and no further: beyond it a list is narrowed, not paged through. */
-const countedTo = 10_000;
+const countedTo = 5_000;
 /** A workbook of so many rows is made in a second or two. */
 const exportedTo = 20_000;
 

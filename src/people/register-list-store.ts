@@ -7,7 +7,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Division } from '../accounts/actor.ts';
 import type { Db } from '../platform/db.ts';
 import type { Gap } from './register.ts';
-import { longestPart, type Sort, type Word } from './register-search.ts';
+import { longestPart, type Sort, type standingFilters, type Word } from './register-search.ts';
 import { type Kept, keptOf, type Semester } from './register-store.ts';
 
 /** Whose rows may be seen at all: whole divisions, and classes one leads. */
@@ -30,7 +30,7 @@ export interface Looked {
   fieldGroup?: string;
   programme?: string;
   identity?: string;
-  standing?: string;
+  standing?: (typeof standingFilters)[number];
   missing?: Gap | 'any';
   sort: Sort;
 }
@@ -146,7 +146,7 @@ function wordConditions({ as, text }: Word, first: boolean, byName: boolean): Ra
     : [sql`exists (select from name_part x where x.registration_id = r.id and x.part = ${part})`, ...rest];
 }
 
-function standingIs(standing: string, today: string): RawBuilder<unknown> {
+function standingIs(standing: (typeof standingFilters)[number], today: string): RawBuilder<unknown> {
   if (standing === 'ended') return sql`r.ends_on <= ${today}`;
   if (standing === 'current') return sql`(r.ends_on is null or r.ends_on > ${today})`;
   return sql`r.status = ${standing}`;

@@ -1,5 +1,6 @@
 /** What an officer looks for in the register: words told apart, filters as they stand in the address. */
 import { foldedName } from './name.ts';
+import { standings } from './status.ts';
 
 export interface Word {
   as: 'number' | 'name';
@@ -32,7 +33,12 @@ export const longestPart = 4;
 export const sorts = ['number', '-number', 'class', '-class'] as const;
 export type Sort = (typeof sorts)[number];
 
-export const standings = ['current', 'ended'] as const;
+/** Here or gone, and how (八). */
+export const standingFilters = [
+  'current',
+  'ended',
+  ...standings.filter((one) => one !== 'enrolled'),
+] as const;
 
 function halfWidth(words: string): string {
   return words.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));

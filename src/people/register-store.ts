@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Division } from '../accounts/actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { FieldKey, Values } from './register.ts';
+import type { Standing as StatusStanding } from './status.ts';
 
 export interface Semester {
   schoolYear: number;
@@ -16,6 +17,7 @@ export interface Kept {
   division: Division;
   entered: string;
   endsOn: string | null;
+  status: StatusStanding;
   grade: number | null;
   idSealed: Buffer | null;
   values: Values;
@@ -52,7 +54,7 @@ const values = sql`jsonb_build_object(${sql.join(
 )})`;
 
 export const keptColumns = sql`r.id as "registrationId", r.person_id as "personId", r.student_number as number,
-  r.division, r.starts_on as entered, r.ends_on as "endsOn", c.grade, p.national_id_sealed as "idSealed", ${values} as values`;
+  r.division, r.starts_on as entered, r.ends_on as "endsOn", r.status, c.grade, p.national_id_sealed as "idSealed", ${values} as values`;
 
 /** Each of these registrations as it stands in a semester, in the order asked for. The caller checks who may see them. */
 export async function keptOf(db: Db | Tx, ids: readonly string[], at: Semester): Promise<Kept[]> {

@@ -50,7 +50,7 @@ export function maskedId(school: School, { idSealed }: Pick<Kept, 'idSealed'>): 
 }
 
 export function listedOf(kept: Kept, today: string) {
-  const { registrationId, number, division, grade, values } = kept;
+  const { registrationId, number, division, status, grade, values } = kept;
   const ended = hasEnded(kept, today);
   return {
     registrationId,
@@ -62,6 +62,7 @@ export function listedOf(kept: Kept, today: string) {
     seat: values.seat,
     fieldGroup: values.fieldGroup,
     programme: values.programme,
+    status,
     ended,
     gaps: ended ? [] : gapsIn(values),
   };

@@ -25,6 +25,7 @@ interface StaffRow {
 
 export const staffSheet: SheetKind = {
   sheet: 'staff',
+  example: { code: 'T001', jobTitle: '教師', email: 'wang@school.example' },
   names: ['教職員', '教師', '教職員名冊'],
   columns,
   plan,

@@ -36,6 +36,15 @@ export const statusTitles: Record<StatusKind, string> = {
 export const standings = ['enrolled', 'suspended', 'extended', 'transferred', 'graduated'] as const;
 export type Standing = (typeof standings)[number];
 
+/** As the school's papers call them. */
+export const standingTitles: Record<Standing, string> = {
+  enrolled: '就讀',
+  suspended: '休學',
+  extended: '延修',
+  transferred: '轉出',
+  graduated: '畢業',
+};
+
 const clause = '八';
 
 /** From which standing an event may come, and to which it leads. */

@@ -22,6 +22,13 @@ export const studentSheet: SheetKind = {
   sheet: 'students',
   names: ['學生', '學生資料', '學籍'],
   columns: studentColumns(codeLists(0)),
+  example: {
+    name: '王小明',
+    fieldGroup: '21',
+    programme: '301',
+    class: '商一甲',
+    experimentalClass: '商業實驗班',
+  },
   plan,
 };
 

@@ -31,6 +31,7 @@ export const visitSheet: SheetKind = {
   sheet: 'visits',
   names: ['學生借讀資料', '借讀'],
   columns: columnsWith(codeLists(0)),
+  example: { homeSchool: '123456', hostSchool: '210304', fieldGroup: '21', programme: '301' },
   plan,
 };
 

@@ -50,7 +50,7 @@ export function serveHealth(app: FastifyInstance, schoolsAt: (host: string) => r
 async function healthOf({ db, files, clock }: School): Promise<Health> {
   const [database, firstHome, secondHome] = await Promise.all([
     soon(db.selectFrom('school').select('id').executeTakeFirstOrThrow()),
-    soon(files.reach('first')),
+    files.suspect === undefined && soon(files.reach('first')),
     soon(files.reach('second')),
   ]);
   return verdict({ database, firstHome, secondHome }, clock.offsetMs);

@@ -5,6 +5,7 @@
 
 export {
   type Cell,
+  type CellAbout,
   type CellReader,
   choice,
   code,
@@ -14,6 +15,7 @@ export {
   list,
   optional,
   plain,
+  reader,
   text,
   wholeNumber,
 } from './sheets/cell.ts';
@@ -21,10 +23,26 @@ export {
   type Columns,
   column,
   columnsIn,
-  fitOf,
   maybeColumn,
+  placesIn,
   readTable,
   readTables,
 } from './sheets/columns.ts';
-export { type RawSheet, readSheets, type Sheets, sheetLimits } from './sheets/read.ts';
-export { type SheetToWrite, writeCsv, writeWorkbook } from './sheets/write.ts';
+export { findHeader } from './sheets/header.ts';
+export { unpack } from './sheets/pack.ts';
+export {
+  type PackedSheets,
+  packSheets,
+  type RawSheet,
+  readSheets,
+  type Sheets,
+  sheetLimits,
+} from './sheets/read.ts';
+export {
+  type ColumnToWrite,
+  columnLetter,
+  rowsToEnter,
+  type SheetToWrite,
+  writeCsv,
+  writeWorkbook,
+} from './sheets/write.ts';

@@ -236,7 +236,7 @@ async function bytesOf(stream: Readable): Promise<Buffer | Refusal> {
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > sheetLimits.bytes) return refuse('workbook-too-large', '產7', { max: sheetLimits.bytes });
+    if (size > sheetLimits.bytes) return refuse('workbook-too-large', '產7', { maxBytes: sheetLimits.bytes });
     chunks.push(chunk);
   }
   return size === 0 ? refuse('receipt-file-empty', '六(三)') : Buffer.concat(chunks);

@@ -136,6 +136,11 @@ test('五(一)1 · a student sees the own record on a phone, and what is missing
   await page.getByText('請帶證明文件到註冊組補登。').waitFor();
   await page.getByText('A12****789').waitFor();
   expect(await page.getByRole('button', { name: '修改' }).count()).toBe(0);
+  await page.getByLabel('哪一項不對').selectOption({ label: '出生日期' });
+  await page.getByRole('button', { name: /^有問題？出生日期/ }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('我的生日是三月四日，戶籍謄本可證。');
+  await page.getByRole('dialog').getByRole('button', { name: '送出' }).click();
+  await page.getByText('等待回覆').waitFor();
   await clean(page, 'my-register');
   await page.context().close();
 });

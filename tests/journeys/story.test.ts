@@ -14,7 +14,7 @@ import {
   readsWhoMayDoWhat,
 } from './story/dates.ts';
 import { handsIn, handsInAgain } from './story/handing-in.ts';
-import { appointsADeputy, bringsAWorkbook, suspendsAStudent } from './story/office.ts';
+import { appointsADeputy, bringsAWorkbook, looksAStudentUp, suspendsAStudent } from './story/office.ts';
 import {
   bringsTheDaysFile,
   bringsTheEveningsFile,
@@ -52,6 +52,13 @@ test('the student comes in with the code and sets a password', () => setsAPasswo
 test('國3 · 註冊組長 appoints a deputy for a teacher on leave', () => appointsADeputy(stage));
 test('註冊組長 brings a workbook, sees the difference and the bad row, and applies it', () =>
   bringsAWorkbook(stage));
+test('五(一)1 · 註冊組長 looks a student up by a part of the name', () => looksAStudentUp(stage));
+test('五(一)1 · the student reads the own registration', async () => {
+  const page = await stage.windowOf('lin');
+  await page.goto('/my-register');
+  await page.getByText('A12****789').waitFor();
+  await stage.look(page, 'my-register');
+});
 test('註冊組長 sees what a suspension does, and enters it', () => suspendsAStudent(stage));
 test('五(三)1 · the student hands in a real file, sees it go, and holds its receipt', () => handsIn(stage));
 test('五(三)2 · the teacher returns it with a reason', () => returnsWithAReason(stage));

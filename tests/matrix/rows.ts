@@ -3,8 +3,10 @@ import * as accounts from '../../src/accounts/account-contract.ts';
 import * as appointments from '../../src/accounts/appointment-contract.ts';
 import * as sessions from '../../src/accounts/contract.ts';
 import * as rightsEndpoint from '../../src/accounts/rights-contract.ts';
+import * as cadre from '../../src/cadre/contract.ts';
 import * as calendar from '../../src/calendar/contract.ts';
 import * as certification from '../../src/certification/contract.ts';
+import * as counselling from '../../src/counselling/contract.ts';
 import * as courses from '../../src/courses/contract.ts';
 import * as grades from '../../src/courses/grade-contract.ts';
 import * as history from '../../src/history/contract.ts';
@@ -218,6 +220,32 @@ const ofImports: MatrixRow[] = [
     }),
     ['registrar'],
   ),
+  one(imports.undoImport, (ids) => ({ params: { importId: ids.import } }), ['registrar']),
+  one(
+    imports.importRows,
+    (ids) => ({ params: { importId: ids.import }, query: { sheet: 'students', list: 'bad', page: 0 } }),
+    ['registrar'],
+  ),
+  one(
+    imports.importRow,
+    (ids) => ({ params: { importId: ids.import }, query: { workbook: '學生.csv', sheet: '學生', row: 2 } }),
+    ['registrar'],
+  ),
+  one(
+    imports.mendRow,
+    (ids) => ({
+      params: { importId: ids.import },
+      body: {
+        place: { workbook: '學生.csv', sheet: '學生', row: 2 },
+        cells: [{ column: '學號', value: '1140101' }],
+      },
+    }),
+    ['registrar'],
+  ),
+  one(imports.downloadTemplate, () => ({ params: { sheet: 'students' } }), [
+    'registrar',
+    'continuingAcademic',
+  ]),
   one(imports.discardImport, (ids) => ({ params: { importId: ids.import } }), ['registrar']),
 ];
 
@@ -250,6 +278,23 @@ const visit = {
   },
 };
 
+const reason = '核對資料';
+const entry = { registrationIds: [people.lin.registration], values: { entryMethod: '7' } };
+
+const ofRegister: MatrixRow[] = [
+  list(register.findStudents),
+  list(register.countStudents),
+  list(register.findById, () => ({ body: { nationalId: people.lin.nationalId } })),
+  list(register.registerChoices),
+  list(register.exportStudents),
+  list(register.exportUnmasked, () => ({ body: { reason } })),
+  one(register.oneStudent, ofLin),
+  list(register.myRegister),
+  one(register.unmaskId, () => ({ ...ofLin(), body: { reason } })),
+  one(register.previewChange, () => ({ body: entry })),
+  one(register.changeStudents, () => ({ body: { ...entry, reason, seen: 'a'.repeat(64) } })),
+];
+
 const ofStatus: MatrixRow[] = [
   one(status.studentStatus, ofLin),
   one(status.previewStatus, () => ({ ...ofLin(), body: visit })),
@@ -273,7 +318,6 @@ const ofCourses: MatrixRow[] = [
   list(courses.listOfferings),
   list(courses.coursePlan),
   list(courses.courseHealth),
-  list(courses.exportHealth),
   one(courses.oneOffering, () => chinese),
   one(courses.addTeacher, () => ({ ...chinese, body: { staffCode: 'T005', reason: '協同' } })),
   one(courses.removeTeacher, () => ({
@@ -301,45 +345,97 @@ const ofCourses: MatrixRow[] = [
   one(grades.classGrades, () => ({ params: { classId: classes.dayOne.id } })),
 ];
 
-const change = {
-  registrationIds: [people.lin.registration],
-  values: { name: '林育安安' },
-};
-
-const ofRegister: MatrixRow[] = [
-  list(register.findStudents, () => ({ query: { q: '1140101' } })),
-  list(register.countStudents),
-  list(register.findById, () => ({ body: { nationalId: people.lin.nationalId } })),
-  list(register.registerChoices),
-  list(register.exportStudents),
-  list(register.exportUnmasked, () => ({ body: { reason: '查核' } })),
-  one(register.oneStudent, ofLin),
-  list(register.myRegister),
-  one(register.unmaskId, () => ({ ...ofLin(), body: { reason: '查核' } })),
-  one(register.previewChange, () => ({ body: change })),
-  one(register.changeStudents, () => ({ body: { ...change, reason: '更正', seen: 'a'.repeat(64) } })),
-];
-
 const ofQuestions: MatrixRow[] = [
   list(questions.myQuestions),
   one(questions.askQuestion, () => ({
     body: {
       registrationId: people.lin.registration,
-      topic: 'register',
-      recordId: 'birthDate',
-      label: '出生日期',
-      text: '應為三月',
+      topic: 'grades',
+      recordId: enrolments.linMaths.id,
+      label: '數學',
+      text: '少算了報告',
     },
   })),
   list(questions.questions),
   one(
     questions.answerQuestion,
-    ({ question }) => ({
-      params: { questionId: question },
-      body: { verdict: 'right', text: '核對無誤' },
-    }),
-    ['registrar'],
+    ({ question }) => ({ params: { questionId: question }, body: { verdict: 'right', text: '查過了' } }),
+    ['studentActivities'],
   ),
+];
+
+const then = { schoolYear: 114, semester: 1 };
+const inClass = { params: { level: 'class', unitId: classes.dayOne.id }, query: then };
+const ofDay = { params: { division: 'day' } };
+
+const ofCadre: MatrixRow[] = [
+  list(cadre.cadreOverview, () => ({ query: then })),
+  list(cadre.cadrePosts, () => ({ query: then })),
+  one(cadre.cadreGrid, () => inClass),
+  one(cadre.saveCadreGrid, () => ({ ...inClass, body: { seen: '', posts: [] } })),
+  one(cadre.previewCarryOver, () => ofDay),
+  one(cadre.applyCarryOver, () => ({ ...ofDay, body: { postIds: [] } })),
+  one(cadre.cadreLists, () => ofDay),
+  one(cadre.addCadreUnits, () => ({ ...ofDay, body: { level: 'club', names: ['熱舞社'] } })),
+  one(cadre.retireCadreUnit, ({ cadreUnit }) => ({
+    params: { division: 'day', unitId: cadreUnit },
+    body: { retired: true },
+  })),
+  one(cadre.saveUsualPosts, () => ({ params: { division: 'day', level: 'club' }, body: { posts: [] } })),
+  list(cadre.myCadre),
+];
+
+const talk = {
+  category: 'courses',
+  topic: '課程說明',
+  place: '諮詢室',
+  heldOn: '2025-12-09',
+  heldFrom: null,
+  heldTo: null,
+  content: '說明課程',
+  privateNote: '',
+  followUp: '再談一次',
+  followUpDue: null,
+  registrationIds: [people.lin.registration],
+};
+const template = { name: '說明會', category: 'courses', topic: '', place: '', content: '', followUp: '' };
+
+const ofCounselling: MatrixRow[] = [
+  list(counselling.counsellingCoverage, () => ({ query: then })),
+  one(counselling.counsellingOfClass, () => ({ params: { classId: classes.dayOne.id }, query: then })),
+  list(counselling.counsellingRecords, () => ({ query: then })),
+  one(counselling.counsellingRecord, ({ counselling: recordId }) => ({ params: { recordId } })),
+  list(counselling.counsellingForm, () => ({ query: then })),
+  list(counselling.recordCounselling, () => ({ body: talk })),
+  one(counselling.changeCounselling, ({ counselling: recordId }) => ({ params: { recordId }, body: talk })),
+  one(counselling.finishFollowUp, ({ counselling: recordId }) => ({
+    params: { recordId },
+    body: { done: true },
+  })),
+  one(counselling.attachFile, ({ counselling: recordId }) => ({
+    params: { recordId, sha256: announced(file).sha256 },
+    query: { name: file.name, size: file.bytes.length },
+    bytes: file.bytes,
+  })),
+  one(counselling.openAttachment, ({ counselling: recordId, counsellingFile }) => ({
+    params: { recordId, fileId: counsellingFile },
+    body: {},
+  })),
+  one(counselling.attachmentBytes, ({ counsellingToken }) => ({ params: { token: counsellingToken } }), [
+    'student',
+  ]),
+  one(counselling.detachFile, ({ counselling: recordId, counsellingFile }) => ({
+    params: { recordId, fileId: counsellingFile },
+  })),
+  one(counselling.withdrawCounselling, ({ counselling: recordId }) => ({
+    params: { recordId },
+    body: { reason: '誤登' },
+  })),
+  list(counselling.saveTemplate, () => ({ body: template })),
+  one(counselling.dropTemplate, ({ counsellingTemplate }) => ({
+    params: { templateId: counsellingTemplate },
+  })),
+  list(counselling.myCounselling),
 ];
 
 const ofOverviews: MatrixRow[] = [
@@ -358,8 +454,10 @@ export const rows: readonly MatrixRow[] = [
   ...ofLedger,
   ...ofHistory,
   ...ofCourses,
-  ...ofStatus,
   ...ofRegister,
+  ...ofStatus,
   ...ofQuestions,
+  ...ofCadre,
+  ...ofCounselling,
   ...ofOverviews,
 ];

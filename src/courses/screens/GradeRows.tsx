@@ -53,10 +53,9 @@ function GradeRow({ grade, division, beside }: GradeRowParts) {
   const { name, kind, ended, cells, result, credits } = grade;
   const facts = gradeFields.flatMap((field) => {
     const value = cells[field];
-    // Whether it passes is said beside it, whoever said so.
-    return value && !field.toLowerCase().endsWith('passed')
-      ? [t('courses.mine.fact', { field: t(`field.grades.${field}`), value })]
-      : [];
+    // Whether it passes is said beside it, whoever said so; that it counts goes without saying.
+    const quiet = field.toLowerCase().endsWith('passed') || (field === 'counted' && value === '是');
+    return value && !quiet ? [t('courses.mine.fact', { field: t(`field.grades.${field}`), value })] : [];
   });
   return (
     <Row
@@ -67,7 +66,7 @@ function GradeRow({ grade, division, beside }: GradeRowParts) {
         ended ? t('courses.mine.ended') : '',
       ]
         .filter(Boolean)
-        .join('　')}
+        .join(' · ')}
       end={
         <>
           <Status kind={signs[result]}>{t(`courses.mine.result.${result}`)}</Status>

@@ -21,12 +21,11 @@ export function Grid() {
   const { t } = useWords();
   const { params } = usePlace<{ offeringId: string }>();
   const answer = useAnswer(offeringGrades, { params });
-  const may = answer.data?.may.includes('grade');
   return (
     <Page
       wide
       title={answer.data ? t('courses.grid.title', answer.data) : t('courses.grades.title')}
-      lead={answer.data && t(may ? 'courses.grid.lead' : 'courses.grid.readOnly')}
+      lead={answer.data && <Lead found={answer.data} />}
       back={{ to: '/grades', label: t('courses.grid.back') }}
     >
       <Answer of={answer} lines={8}>
@@ -42,6 +41,20 @@ export function Grid() {
   );
 }
 
+function Lead({ found }: { found: OfferingGrades }) {
+  const { t } = useWords();
+  const may = found.may.includes('grade');
+  return (
+    <>
+      <div>
+        {t('courses.semesterOption', { schoolYear: found.schoolYear, semester: found.semester })} ·{' '}
+        {found.code}
+      </div>
+      <div>{t(may ? 'courses.grid.lead' : 'courses.grid.readOnly')}</div>
+    </>
+  );
+}
+
 function Entry({ found }: { found: OfferingGrades }) {
   const { t } = useWords();
   const { person } = useViewer();
@@ -49,9 +62,7 @@ function Entry({ found }: { found: OfferingGrades }) {
   return (
     <>
       <Quiet>
-        {t('courses.semesterOption', { schoolYear: found.schoolYear, semester: found.semester })}　
-        {found.code}　{t('courses.grid.passMark', { passMark: found.passMark })}{' '}
-        {t('courses.grid.passMarkAbout')} <ClauseTag clause={found.clause} />
+        {t('courses.grid.passMark', { passMark: found.passMark })} <ClauseTag clause={found.clause} />
       </Quiet>
       <GradeTable found={found} draft={draft} />
       {found.may.includes('grade') && <SaveGrades found={found} draft={draft} />}

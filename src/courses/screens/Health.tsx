@@ -1,21 +1,18 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
-import { addressOf, useAnswer } from '../../platform/call.ts';
+import type { ReactNode } from 'react';
+import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
+import { DataTable } from '../../platform/ui/DataTable.tsx';
 import { Due } from '../../platform/ui/Due.tsx';
-import { Empty } from '../../platform/ui/Empty.tsx';
-import { Fields } from '../../platform/ui/Fields.tsx';
-import { Page, Row, Rows, Section } from '../../platform/ui/Page.tsx';
-import { Go, usePlace } from '../../platform/ui/place.tsx';
+import { Page, Section } from '../../platform/ui/Page.tsx';
+import { Go } from '../../platform/ui/place.tsx';
 import { Status, type StatusKind } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { courseHealth, exportHealth } from '../contract.ts';
+import { courseHealth } from '../contract.ts';
 import { Term, useTerm } from './Term.tsx';
 
 type Check = AnswerOf<typeof courseHealth>['checks'][number];
 type Finding = Check['findings'][number];
-type Found = AnswerOf<typeof courseHealth>;
 
 const signs: Record<Finding['weight'], StatusKind> = { blocks: 'wrong', warns: 'attention', note: 'draft' };
 
@@ -26,6 +23,7 @@ export function Health() {
   const answer = useAnswer(courseHealth, { query: term });
   return (
     <Page
+      wide
       title={t('courses.health.title')}
       lead={t('courses.health.lead')}
       back={{ to: '/courses', label: t('courses.title') }}
@@ -35,7 +33,7 @@ export function Health() {
           <>
             <Term shown={found} semesters={found.semesters} />
             {found.checks.map((check) => (
-              <Division key={check.division} check={check} term={found} />
+              <Division key={check.division} check={check} />
             ))}
           </>
         )}
@@ -44,124 +42,81 @@ export function Health() {
   );
 }
 
-function Division({ check, term }: { check: Check; term: Found }) {
+function Division({ check }: { check: Check }) {
   const { t } = useWords();
-  const { query } = usePlace();
-  const { division, findings, opens, closes } = check;
-  const key = query[`${division}.key`] ?? '';
-  const weight = query[`${division}.weight`] ?? '';
-  const shown = findings.filter(
-    (one) => (key === '' || one.key === key) && (weight === '' || one.weight === weight),
-  );
+  const { division, findings, opens, closes, clause } = check;
   const name = t('courses.health.findings', { division: t(`courses.division.${division}`) });
   return (
     <Section title={name} aside={t('courses.health.checked', { count: check.offerings })}>
-      {closes && <Due opens={opens} closes={closes} what={t('courses.health.opens')} clause={check.clause} />}
-      {findings.length === 0 ? (
-        <Empty title={t('courses.health.clean')} next={t('courses.health.cleanNext')} />
-      ) : (
-        <>
-          <Choices check={check} term={term} chosen={{ key, weight }} />
-          <Rows label={name}>
-            {shown.map((finding) => (
-              <OneFinding
-                key={`${finding.key}/${finding.offeringId}/${finding.code}/${finding.facts['cohort']}`}
-                finding={finding}
-              />
-            ))}
-          </Rows>
-        </>
-      )}
+      {closes && <Due opens={opens} closes={closes} what={t('courses.health.opens')} clause={clause} />}
+      <Findings name={name} findings={findings} />
     </Section>
   );
 }
 
-interface ChoicesParts {
-  check: Check;
-  term: Found;
-  chosen: { key: string; weight: string };
-}
-
-/** What is shown is what is exported. */
-function Choices({ check: { division, findings }, term, chosen }: ChoicesParts) {
+/** Most urgent first, as they come; exported as they are seen. */
+function Findings({ name, findings }: { name: string; findings: readonly Finding[] }) {
   const { t } = useWords();
-  const { setQuery } = usePlace();
-  const all = { value: '', label: t('courses.health.all') };
-  const has = <K extends 'key' | 'weight'>(name: K) => [...new Set(findings.map((one) => one[name]))];
-  const address = addressOf(exportHealth, {
-    query: {
-      schoolYear: term.schoolYear,
-      semester: term.semester,
-      division,
-      key: chosen.key || undefined,
-      weight: chosen.weight || undefined,
-    },
-  });
+  const said = ({ key, facts }: Finding, part: 'title' | 'detail' | 'mend') =>
+    t(`courses.health.finding.${key}.${part}`, facts);
   return (
-    <Fields>
-      <NativeSelect
-        size="sm"
-        label={t('courses.health.weights')}
-        value={chosen.weight}
-        onChange={(event) => setQuery({ [`${division}.weight`]: event.currentTarget.value })}
-        data={[all, ...has('weight').map((value) => ({ value, label: t(`courses.health.weight.${value}`) }))]}
-      />
-      <NativeSelect
-        size="sm"
-        label={t('courses.health.keys')}
-        value={chosen.key}
-        onChange={(event) => setQuery({ [`${division}.key`]: event.currentTarget.value })}
-        data={[
-          all,
-          ...has('key').map((value) => ({ value, label: t(`courses.health.finding.${value}.title`) })),
-        ]}
-      />
-      <Button
-        component="a"
-        href={address}
-        download
-        size="sm"
-        variant="default"
-        leftSection={<IconDownload size={17} stroke={1.7} aria-hidden />}
-      >
-        {t('courses.health.export')}
-      </Button>
-    </Fields>
+    <DataTable
+      name={name}
+      prefix={`${findings[0]?.division}.`}
+      rows={findings}
+      rowKey={(row) => `${row.key}/${row.offeringId}/${row.code}/${row.facts['cohort']}`}
+      empty={t('courses.health.clean')}
+      emptyNext={t('courses.health.cleanNext')}
+      columns={[
+        {
+          key: 'weight',
+          title: t('courses.health.column.weight'),
+          value: (row) => t(`courses.health.weight.${row.weight}`),
+          filter: true,
+          cell: (row) => <Status kind={signs[row.weight]}>{t(`courses.health.weight.${row.weight}`)}</Status>,
+        },
+        {
+          key: 'finding',
+          title: t('courses.health.column.finding'),
+          value: (row) => said(row, 'title'),
+          filter: true,
+        },
+        {
+          key: 'course',
+          title: t('courses.health.column.course'),
+          value: (row) => row.name,
+          cell: (row) => <Mend finding={row}>{row.name}</Mend>,
+        },
+        { key: 'group', title: t('courses.column.group'), value: (row) => row.group },
+        { key: 'grade', title: t('courses.column.grade'), value: (row) => row.grade, align: 'end' },
+        { key: 'code', title: t('courses.column.code'), value: (row) => row.code },
+        {
+          key: 'students',
+          title: t('courses.health.column.students'),
+          value: (row) => row.students,
+          align: 'end',
+        },
+        {
+          key: 'mend',
+          title: t('courses.health.column.mend'),
+          value: (row) => `${said(row, 'detail')} ${said(row, 'mend')}`,
+        },
+      ]}
+    />
   );
 }
 
-function OneFinding({ finding }: { finding: Finding }) {
-  const { t } = useWords();
-  const { key, weight, offeringId, name, group, code, grade, students, facts, division } = finding;
-  const said = (part: 'title' | 'detail' | 'mend') => t(`courses.health.finding.${key}.${part}`, facts);
-  return (
-    <Row
-      title={`${said('title')}：${name}${group && `（${group}）`}`}
-      detail={
-        <>
-          {code}　{t('courses.health.cohort', { grade })}　{said('detail')}
-        </>
-      }
-      end={
-        <>
-          <span>{t('courses.health.students', { count: students })}</span>
-          <Status kind={signs[weight]}>{t(`courses.health.weight.${weight}`)}</Status>
-        </>
-      }
-    >
-      <p>
-        {said('mend')}{' '}
-        {offeringId ? (
-          <Go to="/courses/$offeringId" params={{ offeringId }}>
-            {t('courses.health.open')}
-          </Go>
-        ) : (
-          <Go to="/course-plan" query={{ plan: planOf(division, facts) }}>
-            {t('courses.health.openPlan')}
-          </Go>
-        )}
-      </p>
-    </Row>
+/** Where it can be looked at and mended: the offering, or the plan that asks for one. */
+function Mend({ finding, children }: { finding: Finding; children: ReactNode }) {
+  const { offeringId, division, facts } = finding;
+  return offeringId ? (
+    <Go to="/courses/$offeringId" params={{ offeringId }}>
+      {children}
+    </Go>
+  ) : (
+    <Go to="/course-plan" query={{ plan: planOf(division, facts) }}>
+      {children}
+    </Go>
   );
 }
 

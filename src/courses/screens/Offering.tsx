@@ -39,8 +39,9 @@ export function Offering() {
       <Answer of={answer} lines={8}>
         {(found) => (
           <>
-            <TheCode offering={found} />
+            <TheFacts offering={found} />
             <Teachers offering={found} />
+            <TheCode offering={found} />
             <Takers offering={found} />
             <Changes offering={found} />
           </>
@@ -50,20 +51,24 @@ export function Offering() {
   );
 }
 
-function TheCode({ offering }: { offering: OneOffering }) {
+function TheFacts({ offering: { division, grade, credits } }: { offering: OneOffering }) {
+  const { t } = useWords();
+  return (
+    <Facts
+      items={[
+        [t('courses.column.division'), t(`courses.division.${division}`)],
+        [t('courses.column.grade'), grade],
+        [t('courses.column.credits'), credits],
+      ]}
+    />
+  );
+}
+
+function TheCode({ offering: { code, coded } }: { offering: OneOffering }) {
   const { t } = useWords();
   const ground = useAnswer(codeGround);
-  const { division, grade, credits, code, coded } = offering;
   return (
-    <Section title={t('courses.one.facts')}>
-      <Facts
-        items={[
-          [t('courses.column.division'), t(`courses.division.${division}`)],
-          [t('courses.column.grade'), grade],
-          [t('courses.column.credits'), credits],
-          [t('courses.column.code'), code],
-        ]}
-      />
+    <Section title={t('courses.column.code')} aside={code}>
       {coded ? (
         <Answer of={ground}>{(found) => <CodeParts code={code} ground={found} />}</Answer>
       ) : (
@@ -143,13 +148,13 @@ function Takers({ offering }: { offering: OneOffering }) {
                 {one.name}
               </Go>
             }
-            detail={
-              <>
-                {one.number}　
-                {one.className && t('courses.one.seat', { className: one.className, seat: one.seat ?? '–' })}
-                　{t(`courses.kind.${one.kind}`)}
-              </>
-            }
+            detail={[
+              one.number,
+              one.className && t('courses.one.seat', { className: one.className, seat: one.seat ?? '–' }),
+              t(`courses.kind.${one.kind}`),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
             end={
               one.endedAt ? (
                 <>

@@ -1,27 +1,32 @@
 import { Button, NumberInput, Radio } from '@mantine/core';
 import { useState } from 'react';
-import { useAct } from '../../platform/call.ts';
+import type { CallError } from '../../platform/call.ts';
+import type { BodyOf } from '../../platform/contract.ts';
 import { Section } from '../../platform/ui/Page.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
-import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { applyImport } from '../contract.ts';
+import type { applyImport } from '../contract.ts';
 import type { Preview } from './OneImport.tsx';
 
+export interface ApplyAct {
+  isPending: boolean;
+  error: CallError | null;
+  start(body: BodyOf<typeof applyImport>): void;
+}
+
 interface ApplyParts {
-  importId: string;
   preview: Preview;
   /** How many rows are wrong. */
   bad: number;
+  act: ApplyAct;
 }
 
 /** What happens to wrong and to vanishing rows is said before the button does anything. */
-export function Apply({ importId, preview, bad }: ApplyParts) {
+export function Apply({ preview, bad, act }: ApplyParts) {
   const { t } = useWords();
   const [badRows, setBadRows] = useState<'refuse' | 'leave-out'>('refuse');
   const [vanishing, setVanishing] = useState<'keep' | 'remove'>('keep');
   const [confirmed, setConfirmed] = useState<number | null>(null);
-  const act = useAct(applyImport);
   const asks = vanishing === 'remove' && preview.alarm;
   const waits = (bad > 0 && badRows === 'refuse') || (asks && confirmed !== preview.vanishing);
   return (
@@ -62,12 +67,7 @@ export function Apply({ importId, preview, bad }: ApplyParts) {
         mt="lg"
         disabled={waits}
         loading={act.isPending}
-        onClick={() =>
-          act.mutate(
-            { params: { importId }, body: { seen: preview.seen, badRows, vanishing, confirmed } },
-            { onSuccess: ({ changed }) => say(t(changed ? 'imports.apply.done' : 'imports.apply.nothing')) },
-          )
-        }
+        onClick={() => act.start({ seen: preview.seen, badRows, vanishing, confirmed })}
       >
         {t('imports.apply.act')}
       </Button>

@@ -2,12 +2,12 @@ import { Button, FileButton } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type CallError, call, send } from '../../platform/call.ts';
+import { type CallError, call, RefusedError, send } from '../../platform/call.ts';
 import { Progress } from '../../platform/ui/Progress.tsx';
 import { useGo } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { beginImport, bringWorkbook } from '../contract.ts';
+import { beginImport, bringWorkbook, workbookMaxBytes } from '../contract.ts';
 
 interface Sending {
   name: string;
@@ -24,6 +24,8 @@ export function BringWorkbooks({ importId }: { importId?: string }) {
 
   const bring = async (files: File[]) => {
     setFailed(undefined);
+    const large = files.find(({ size }) => size > workbookMaxBytes);
+    if (large) return setFailed({ name: large.name, error: tooLarge() });
     const target = importId ?? (await opened(setFailed));
     if (!target) return;
     for (const file of files) {
@@ -87,4 +89,13 @@ async function opened(
     fail({ name: '', error: thrown as CallError });
     return undefined;
   }
+}
+
+/** What the server would say, before two hundred megabytes are sent to hear it. */
+function tooLarge(): RefusedError {
+  return new RefusedError({
+    refused: 'workbook-too-large',
+    clause: '產7',
+    facts: { maxBytes: workbookMaxBytes },
+  });
 }

@@ -1,43 +1,63 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
-import { Ask } from '../../platform/ui/Ask.tsx';
 import { Page } from '../../platform/ui/Page.tsx';
-import { useGo, usePlace } from '../../platform/ui/place.tsx';
-import { Refused } from '../../platform/ui/Refused.tsx';
+import { usePlace } from '../../platform/ui/place.tsx';
+import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { discardImport, previewImport } from '../contract.ts';
-import { Apply } from './Apply.tsx';
-import { BadRows } from './BadRows.tsx';
+import { applyImport, previewImport } from '../contract.ts';
+import { Apply, type ApplyAct } from './Apply.tsx';
 import { Closed } from './Closed.tsx';
-import { Part } from './Part.tsx';
+import { Discard } from './Discard.tsx';
+import { ListedRows } from './ListedRows.tsx';
+import { Mends } from './Mends.tsx';
+import { Overview } from './Overview.tsx';
+import { Undo } from './Undo.tsx';
 import { Unreadable } from './Unreadable.tsx';
 import { Workbooks } from './Workbooks.tsx';
+import { Working } from './Working.tsx';
 
 export type Shown = AnswerOf<typeof previewImport>;
 export type Preview = NonNullable<Shown['preview']>;
+export type Part = Preview['parts'][number];
 
 /** An open import: what it would change, and the button that does. A closed one: what it changed. */
 export function OneImport() {
   const { t } = useWords();
   const { params } = usePlace<{ importId: string }>();
   const answer = useAnswer(previewImport, { params });
+  // Here, because the button goes while the work is under way, and what came of it must still be said.
+  const act = useAct(applyImport);
+  const apply: ApplyAct = {
+    ...act,
+    start: (body) =>
+      act.mutate(
+        { params, body },
+        { onSuccess: ({ changed }) => say(t(changed ? 'imports.apply.done' : 'imports.apply.nothing')) },
+      ),
+  };
   const shown = answer.data;
+  const closed = shown && shown.state !== 'open';
   return (
     <Page
-      title={t(shown && shown.state !== 'open' ? 'imports.one.closedTitle' : 'imports.one.title')}
-      lead={t(shown && shown.state !== 'open' ? 'imports.one.closedLead' : 'imports.one.lead')}
+      title={t(closed ? 'imports.one.closedTitle' : 'imports.one.title')}
+      lead={t(closed ? `imports.one.lead.${shown.state}` : 'imports.one.lead.open')}
       back={{ to: '/imports', label: t('imports.title') }}
-      actions={shown?.may.includes('discard') && <Discard importId={shown.importId} />}
+      actions={
+        <>
+          {shown?.may.includes('discard') && <Discard importId={shown.importId} />}
+          {shown?.may.includes('undo') && <Undo importId={shown.importId} />}
+        </>
+      }
       wide
     >
       <Answer of={answer}>
         {(one) => (
           <>
+            {(one.progress || act.isPending) && <Working importId={one.importId} />}
             <Workbooks shown={one} />
-            {one.preview ? <Open shown={one} preview={one.preview} /> : <Closed shown={one} />}
+            {one.preview && <Open shown={one} preview={one.preview} apply={apply} />}
+            {one.state !== 'open' && <Closed shown={one} />}
           </>
         )}
       </Answer>
@@ -45,42 +65,15 @@ export function OneImport() {
   );
 }
 
-function Open({ shown, preview }: { shown: Shown; preview: Preview }) {
-  const bad = preview.parts.flatMap((part) => part.bad.lines);
-  const total = preview.parts.reduce((sum, part) => sum + part.bad.total, 0);
+function Open({ shown, preview, apply }: { shown: Shown; preview: Preview; apply: ApplyAct }) {
+  const bad = preview.parts.reduce((sum, part) => sum + part.bad.total, 0);
   return (
     <>
       <Unreadable preview={preview} />
-      {total > 0 && <BadRows lines={bad} total={total} />}
-      {preview.parts.map((part) => (
-        <Part key={part.sheet} part={part} />
-      ))}
-      {shown.may.includes('apply') && <Apply importId={shown.importId} preview={preview} bad={total} />}
-    </>
-  );
-}
-
-function Discard({ importId }: { importId: string }) {
-  const { t } = useWords();
-  const go = useGo();
-  const [asking, setAsking] = useState(false);
-  const act = useAct(discardImport);
-  return (
-    <>
-      <Button variant="default" onClick={() => setAsking(true)}>
-        {t('imports.discard.act')}
-      </Button>
-      <Ask
-        opened={asking}
-        title={t('imports.discard.title')}
-        confirm={t('imports.discard.act')}
-        busy={act.isPending}
-        onClose={() => setAsking(false)}
-        onConfirm={() => act.mutate({ params: { importId } }, { onSuccess: () => go({ to: '/imports' }) })}
-      >
-        <p>{t('imports.discard.about')}</p>
-        {act.error && <Refused error={act.error} />}
-      </Ask>
+      {preview.parts.length > 0 && <Overview parts={preview.parts} />}
+      <ListedRows importId={shown.importId} parts={preview.parts} mends={shown.mends} />
+      <Mends importId={shown.importId} mends={shown.mends} mayMend />
+      {shown.may.includes('apply') && <Apply preview={preview} bad={bad} act={apply} />}
     </>
   );
 }

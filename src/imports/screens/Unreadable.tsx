@@ -4,36 +4,23 @@ import { useWords } from '../../platform/ui/words.ts';
 import type { Preview } from './OneImport.tsx';
 import { useProblem } from './problem.ts';
 
-/** Sheets that stop the whole import, and those that are none of ours. */
+/** Sheets that stop the whole import. */
 export function Unreadable({ preview }: { preview: Preview }) {
   const { t } = useWords();
   const problem = useProblem();
+  if (preview.badSheets.length === 0) return null;
   return (
-    <>
-      {preview.badSheets.length > 0 && (
-        <Section title={t('imports.badSheets.title')}>
-          <p>{t('imports.badSheets.lead')}</p>
-          <Rows label={t('imports.badSheets.title')}>
-            {preview.badSheets.map((bad) => (
-              <Row
-                key={`${bad.workbook}/${bad.sheet}/${bad.problem}/${JSON.stringify(bad.facts)}`}
-                title={t('imports.sheetOf', bad)}
-                end={<Status kind="wrong">{problem(bad)}</Status>}
-              />
-            ))}
-          </Rows>
-        </Section>
-      )}
-      {preview.unrecognised.length > 0 && (
-        <Section title={t('imports.unrecognised.title')}>
-          <p>{t('imports.unrecognised.lead')}</p>
-          <Rows label={t('imports.unrecognised.title')}>
-            {preview.unrecognised.map((one) => (
-              <Row key={`${one.workbook}/${one.sheet}`} title={t('imports.sheetOf', one)} />
-            ))}
-          </Rows>
-        </Section>
-      )}
-    </>
+    <Section title={t('imports.badSheets.title')}>
+      <p>{t('imports.badSheets.lead')}</p>
+      <Rows label={t('imports.badSheets.title')}>
+        {preview.badSheets.map((bad) => (
+          <Row
+            key={`${bad.workbook}/${bad.sheet}/${bad.problem}/${JSON.stringify(bad.facts)}`}
+            title={t('imports.sheetOf', bad)}
+            end={<Status kind="wrong">{problem(bad)}</Status>}
+          />
+        ))}
+      </Rows>
+    </Section>
   );
 }

@@ -5,13 +5,14 @@ import { Refused } from '../../platform/ui/Refused.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { takeWorkbookAway } from '../contract.ts';
 import { BringWorkbooks } from './BringWorkbooks.tsx';
-import type { Shown } from './OneImport.tsx';
+import type { Preview, Shown } from './OneImport.tsx';
 
-/** The workbooks of an import, and how their text was read. */
+/** The workbooks of an import: how their text was read, what each of their sheets holds. */
 export function Workbooks({ shown }: { shown: Shown }) {
   const { t, language } = useWords();
   const takeAway = useAct(takeWorkbookAway);
   const mayBring = shown.may.includes('bring');
+  const sheets = shown.preview?.sheets ?? [];
   return (
     <Section title={t('imports.workbooks.title')}>
       {shown.workbooks.length > 0 && (
@@ -37,12 +38,32 @@ export function Workbooks({ shown }: { shown: Shown }) {
                   </Button>
                 )
               }
-            />
+            >
+              {sheets
+                .filter(({ workbook }) => workbook === name)
+                .map((one) => (
+                  <SheetLine key={one.sheet} {...one} />
+                ))}
+            </Row>
           ))}
         </Rows>
       )}
       {takeAway.error && <Refused error={takeAway.error} />}
       {mayBring && <BringWorkbooks importId={shown.importId} />}
     </Section>
+  );
+}
+
+function SheetLine({ sheet, holds, ignored }: Preview['sheets'][number]) {
+  const { t } = useWords();
+  if (holds.length === 0) return <div>{t('imports.workbooks.unknown', { sheet })}</div>;
+  const kinds = holds.map((kind) => t(`imports.sheet.${kind}`)).join(t('imports.comma'));
+  return (
+    <>
+      <div>{t('imports.workbooks.holds', { sheet, kinds })}</div>
+      {ignored.length > 0 && (
+        <div>{t('imports.workbooks.ignored', { columns: ignored.join(t('imports.comma')) })}</div>
+      )}
+    </>
   );
 }

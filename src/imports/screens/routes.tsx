@@ -9,7 +9,15 @@ export const pages: Page[] = [
       words: 'imports.nav',
       icon: IconTableImport,
       order: 50,
-      seenBy: [office('registrar', 'continuing-academic', 'system-keeper')],
+      seenBy: [
+        office(
+          'registrar',
+          'continuing-academic',
+          'student-activities',
+          'continuing-student-affairs',
+          'system-keeper',
+        ),
+      ],
     },
   },
   {

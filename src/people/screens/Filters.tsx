@@ -6,7 +6,7 @@ import { usePlace } from '../../platform/ui/place.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import type { registerChoices } from '../contract.ts';
 import { wanted } from '../register.ts';
-import { standings } from '../register-search.ts';
+import { standingFilters } from '../register-search.ts';
 
 const names = ['division', 'grade', 'class', 'programme', 'identity', 'standing', 'missing'] as const;
 
@@ -64,7 +64,13 @@ export function Filters({ choices, disabled }: { choices: Choices; disabled: boo
         <One
           name="standing"
           disabled={disabled}
-          data={standings.map((value) => ({ value, label: t(`people.standing.${value}`) }))}
+          data={standingFilters.map((value) => ({
+            value,
+            label:
+              value === 'current' || value === 'ended'
+                ? t(`people.standing.${value}`)
+                : t(`status.standing.${value}`),
+          }))}
         />
         <One
           name="missing"

@@ -4,6 +4,7 @@ import { Page, Section } from '../../platform/ui/Page.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { myRegister } from '../contract.ts';
+import { AskField } from './AskField.tsx';
 import { Courses } from './Courses.tsx';
 import { Sections } from './Sections.tsx';
 import { type OneStudent, StudentFacts } from './StudentFacts.tsx';
@@ -46,6 +47,7 @@ function Mine({ student }: { student: OneStudent }) {
       <Section title={t('people.facts')} aside={`${number} · ${t(`accounts.division.${division}`)}`}>
         <StudentFacts student={student} />
       </Section>
+      <AskField student={student} />
       <Whereabouts student={student} />
       <Courses student={student} />
       <Sections registrationId={registrationId} own label={`${number} ${name}`} />

@@ -83,9 +83,11 @@ export function StudentTable({ students, more, sort, count, picking }: StudentTa
         {
           key: 'missing',
           title: t('people.filter.missing'),
-          cell: ({ ended, gaps }) =>
-            ended ? (
-              <Status kind="frozen">{t('people.standing.ended')}</Status>
+          cell: ({ status, ended, gaps }) =>
+            ended || status !== 'enrolled' ? (
+              <Status kind="frozen">
+                {status === 'enrolled' ? t('people.standing.ended') : t(`status.standing.${status}`)}
+              </Status>
             ) : gaps.length === 0 ? (
               <Status kind="done">{t('people.list.whole')}</Status>
             ) : (

@@ -2,7 +2,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { usePlace } from '../../platform/ui/place.tsx';
 import { wanted } from '../register.ts';
-import { looksLikeId, type Sort, sorts } from '../register-search.ts';
+import { looksLikeId, type Sort, sorts, standingFilters } from '../register-search.ts';
 
 export function useLooking() {
   const { query } = usePlace();
@@ -11,6 +11,7 @@ export function useLooking() {
   const q = looksLikeId(typed) ? '' : typed;
   const missing = ['any' as const, ...wanted].find((gap) => gap === at('missing'));
   const division = (['day', 'continuing'] as const).find((one) => one === at('division'));
+  const standing = standingFilters.find((one) => one === at('standing'));
   const filter = {
     ...(q ? { q } : {}),
     ...(division ? { division } : {}),
@@ -18,7 +19,7 @@ export function useLooking() {
     ...(at('class') ? { class: at('class') } : {}),
     ...(at('programme') ? { programme: at('programme') } : {}),
     ...(at('identity') ? { identity: at('identity') } : {}),
-    ...(at('standing') ? { standing: at('standing') } : {}),
+    ...(standing ? { standing } : {}),
     ...(missing ? { missing } : {}),
   };
   const sort: Sort | undefined = sorts.find((one) => one === at('sort'));

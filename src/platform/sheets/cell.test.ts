@@ -82,3 +82,19 @@ test('產7 · choices and lists', () => {
   expect(codes(null)).toEqual([]);
   expect(problemOf(codes('T001、X'))).toBe('not-a-code');
 });
+
+test('產7 · a list with a hole in it, or one thing twice, is refused: ",1" and "1,1" are no identities', () => {
+  const identities = list(code({ pattern: /^\d{1,2}$/ }));
+  expect(identities('1,4')).toEqual(['1', '4']);
+  for (const hole of [',1', '1,', '1,,4', '、1']) expect(problemOf(identities(hole))).toBe('list-gap');
+  expect(problemOf(identities('1,1'))).toBe('list-repeats');
+  expect(identities(' ')).toEqual([]);
+});
+
+test('產7 · what Excel has taken for a date is no name, code or number any more', () => {
+  const made = { day: '2025-03-01', time: null };
+  expect(problemOf(text({ max: 30 })(made))).toBe('date-instead');
+  expect(problemOf(code({ pattern: /^/ })(made))).toBe('date-instead');
+  expect(problemOf(decimal({ min: 0, max: 9 })(made))).toBe('date-instead');
+  expect(date()(made)).toBe('2025-03-01');
+});

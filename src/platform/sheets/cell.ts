@@ -3,6 +3,10 @@
  * it never guesses and never corrects a value into another one.
  */
 
+import { halfWidth, writtenDay } from '../../calendar/written-day.ts';
+
+export { halfWidth } from '../../calendar/written-day.ts';
+
 /** A cell as the file holds it. A real Excel date is its day, with the time when it has one. */
 export type Cell = string | number | boolean | null | { day: string; time: string | null };
 
@@ -12,7 +16,27 @@ export interface CellProblem {
   facts: Record<string, string | number>;
 }
 
-export type CellReader<T> = (cell: Cell) => T | CellProblem;
+export interface CellReader<T> {
+  (cell: Cell): T | CellProblem;
+  /** What may stand in the cell: for templates and for whoever mends it. */
+  about?: CellAbout;
+}
+
+export type CellAbout =
+  | { kind: 'text'; max: number }
+  | { kind: 'code' }
+  | { kind: 'date' }
+  | { kind: 'number'; min: number; max: number; whole: boolean }
+  /** `open`: others are taken too. */
+  | { kind: 'choice'; words: readonly string[]; open?: boolean }
+  | { kind: 'list'; of: CellAbout | undefined }
+  /** An ID number: never shown in full. */
+  | { kind: 'secret' };
+
+/** A reader that says what it reads. */
+export function reader<T>(about: CellAbout, read: (cell: Cell) => T | CellProblem): CellReader<T> {
+  return Object.assign(read, { about });
+}
 
 export function isCellProblem(value: unknown): value is CellProblem {
   return typeof value === 'object' && value !== null && 'problem' in value && 'facts' in value;
@@ -20,44 +44,47 @@ export function isCellProblem(value: unknown): value is CellProblem {
 
 /** An empty cell is `null` instead of a problem. */
 export function optional<T>(read: CellReader<T>): CellReader<T | null> {
-  return (cell) => (plain(cell) === '' ? null : read(cell));
+  const orNull = (cell: Cell) => (isBlank(cell) ? null : read(cell));
+  return read.about ? reader(read.about, orNull) : orNull;
 }
 
 /** Words as people wrote them; only blanks around and doubled inside go. At most `max` code points. */
 export function text({ max }: { max: number }): CellReader<string> {
-  return (cell) => {
+  return reader({ kind: 'text', max }, (cell) => {
     const words = wordsOf(cell);
     if (isCellProblem(words)) return words;
     if (words === '') return empty;
-    if ([...words].length > max) return wrong('too-long', { max });
+    if (words.length > max && [...words].length > max) return wrong('too-long', { max });
     // A character a single computer made for itself: nobody else can show it.
-    if (/[\uE000-\uF8FF]/.test(words)) return wrong('private-character');
+    if (/[\uE000-\uF8FF]/.test(words))
+      return wrong('private-character', { found: short(words.replace(/[\uE000-\uF8FF]/g, '〓')) });
     return words;
-  };
+  });
 }
 
 /** Letters and digits: half width, upper case, no blanks. `pattern` is tested on that form. */
 export function code({ pattern }: { pattern: RegExp }): CellReader<string> {
-  return (cell) => {
+  return reader({ kind: 'code' }, (cell) => {
     const words = wordsOf(cell);
     if (isCellProblem(words)) return words;
     const narrow = halfWidth(words).replace(/\s/g, '').toUpperCase();
     if (narrow === '') return empty;
     return pattern.test(narrow) ? narrow : wrong('not-a-code', { found: short(narrow) });
-  };
+  });
 }
 
 export function wholeNumber(range: { min: number; max: number }): CellReader<number> {
   const read = decimal(range);
-  return (cell) => {
+  return reader({ kind: 'number', ...range, whole: true }, (cell) => {
     const number = read(cell);
     if (isCellProblem(number) || Number.isInteger(number)) return number;
     return wrong('not-whole', { found: number });
-  };
+  });
 }
 
 export function decimal({ min, max }: { min: number; max: number }): CellReader<number> {
-  return (cell) => {
+  return reader({ kind: 'number', min, max, whole: false }, (cell) => {
+    if (isDay(cell)) return wrong('date-instead', { found: plain(cell) });
     const narrow = halfWidth(plain(cell));
     if (narrow === '') return empty;
     if (!/^[+-]?\d{1,15}(\.\d{1,6})?$/.test(narrow)) return wrong('not-a-number', { found: short(narrow) });
@@ -65,31 +92,40 @@ export function decimal({ min, max }: { min: number; max: number }): CellReader<
     if (number < min) return wrong('too-small', { found: number, min });
     if (number > max) return wrong('too-big', { found: number, max });
     return number;
-  };
+  });
 }
 
 /** One of several words; the keys are what may stand in the cell. */
 export function choice<const T extends string>(words: Readonly<Record<string, T>>): CellReader<T> {
-  return (cell) => {
+  const allowed = Object.keys(words);
+  return reader({ kind: 'choice', words: allowed }, (cell) => {
     const found = halfWidth(plain(cell));
     if (found === '') return empty;
     const chosen = Object.hasOwn(words, found) ? words[found] : undefined;
-    return chosen ?? wrong('unknown-choice', { found: short(found), allowed: Object.keys(words).join('、') });
-  };
+    return chosen ?? wrong('unknown-choice', { found: short(found), allowed: allowed.join('、') });
+  });
 }
 
-/** Several values in one cell, separated by 、 , ; / or a line break. An empty cell is an empty list. */
+/**
+ * Several values in one cell, separated by 、 , ; / or a line break. An empty cell is an empty list; a separator
+ * with nothing on one side, and a value that stands there twice, are refused: what was meant is not ours to guess.
+ */
 export function list<T>(read: CellReader<T>): CellReader<T[]> {
-  return (cell) => {
-    const parts = (typeof cell === 'string' ? cell : plain(cell)).split(/[、,，;；/\n]/);
+  return reader({ kind: 'list', of: read.about }, (cell) => {
+    const whole = (typeof cell === 'string' ? cell : plain(cell)).trim();
+    if (isBlank(whole)) return [];
+    const parts = whole.split(/[、,，;；/\n]/).map((one) => one.trim());
+    if (parts.includes('')) return wrong('list-gap', { found: short(whole) });
+    const twice = parts.find((one, index) => parts.indexOf(one) < index);
+    if (twice !== undefined) return wrong('list-repeats', { found: short(twice) });
     const values: T[] = [];
-    for (const part of parts.map((one) => one.trim()).filter((one) => one !== '')) {
+    for (const part of parts) {
       const value = read(part);
       if (isCellProblem(value)) return value;
       values.push(value);
     }
     return values;
-  };
+  });
 }
 
 /**
@@ -98,37 +134,16 @@ export function list<T>(read: CellReader<T>): CellReader<T[]> {
  * such a cell is an instant that some program wrote, and its day depends on the program.
  */
 export function date(): CellReader<string> {
-  return (cell) => {
-    if (typeof cell === 'object' && cell !== null)
+  return reader({ kind: 'date' }, (cell) => {
+    if (isDay(cell))
       return cell.time === null ? cell.day : wrong('date-has-time', { found: `${cell.day} ${cell.time}` });
     const words = halfWidth(plain(cell));
     if (words === '') return empty;
     if (/[上下]午|[ap]\.?m\b|\d:\d/i.test(words)) return wrong('date-has-time', { found: short(words) });
-    const parts = dateParts(words);
-    if (!parts) return wrong('not-a-date', { found: short(words) });
-    return realDay(...parts) ?? wrong('no-such-day', { found: short(words) });
-  };
-}
-
-function dateParts(words: string): [number, number, number] | undefined {
-  if (/^[2-5]\d{4}$/.test(words)) {
-    // Days since 1899-12-30: an Excel date whose cell lost its format.
-    const at = new Date(Date.UTC(1899, 11, 30 + Number(words)));
-    return [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
-  }
-  const digits = /^\d{6,8}$/.test(words)
-    ? [words.slice(0, -4), words.slice(-4, -2), words.slice(-2)]
-    : undefined;
-  const split = /^(?:民國|西元)?\s*(\d{2,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(words);
-  const [year, month, day] = (digits ?? split?.slice(1) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  return [year < 1000 ? year + 1911 : year, month, day];
-}
-
-function realDay(year: number, month: number, day: number): string | undefined {
-  const at = new Date(Date.UTC(year, month - 1, day));
-  const real = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
-  return real ? at.toISOString().slice(0, 10) : undefined;
+    const day = writtenDay(words);
+    if (day === undefined) return wrong('not-a-date', { found: short(words) });
+    return day ?? wrong('no-such-day', { found: short(words) });
+  });
 }
 
 const empty: CellProblem = { problem: 'empty', facts: {} };
@@ -139,6 +154,8 @@ function wrong(problem: string, facts: CellProblem['facts'] = {}): CellProblem {
 
 /** What stands in the cell as text, or why it cannot be words. */
 function wordsOf(cell: Cell): string | CellProblem {
+  // `3-1` typed as a class name is a day to Excel; which one was typed cannot be told any more.
+  if (isDay(cell)) return wrong('date-instead', { found: plain(cell) });
   // Beyond 15 digits Excel has already changed the number.
   if (typeof cell === 'number' && !(Number.isSafeInteger(cell) && Math.abs(cell) < 1e15))
     return wrong('number-as-code', { found: short(String(cell)) });
@@ -148,19 +165,24 @@ function wordsOf(cell: Cell): string | CellProblem {
     : words;
 }
 
+function isDay(cell: Cell): cell is { day: string; time: string | null } {
+  return typeof cell === 'object' && cell !== null;
+}
+
+/** Nothing stands there that anybody could see. */
+export function isBlank(cell: Cell): boolean {
+  return cell === null || (typeof cell === 'string' && !/[!-~一-鿿]/.test(cell) && plain(cell) === '');
+}
+
 /** Trimmed text of any cell; invisible characters go, blanks of every width become one. */
 export function plain(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'object') return cell.time === null ? cell.day : `${cell.day} ${cell.time}`;
-  return String(cell)
+  if (typeof cell !== 'string') return String(cell);
+  return cell
     .replace(/[\u200B-\u200D\u2060\uFEFF]|\p{Cc}(?<![\t\n\r])/gu, '')
     .replace(/[\s\u3000]+/g, ' ')
     .trim();
-}
-
-/** Full-width letters, digits and signs of a code or number as half-width ones; nothing else changes. */
-export function halfWidth(words: string): string {
-  return words.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }
 
 function short(found: string): string {

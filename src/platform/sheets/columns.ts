@@ -1,13 +1,6 @@
 /** Columns are found by their headers, never by their place; what is wrong is said by row number and column. */
-import {
-  type Cell,
-  type CellProblem,
-  type CellReader,
-  halfWidth,
-  isCellProblem,
-  optional,
-  plain,
-} from './cell.ts';
+import { type Cell, type CellProblem, type CellReader, isBlank, isCellProblem, optional } from './cell.ts';
+import { findHeader, type Header, namesOf } from './header.ts';
 import type { RawSheet } from './read.ts';
 
 export interface Column<T> {
@@ -60,19 +53,22 @@ export interface Table<C extends Columns> {
   unknown: string[];
 }
 
-/** How far down a header may stand under titles and remarks. */
-const headerWithin = 10;
-
 export function readTable<C extends Columns>(sheet: RawSheet, columns: C): Table<C> {
   const none = { rows: [], bad: [], unknown: [] };
   const header = findHeader(sheet, columns);
   if (!header) return { ...none, problems: [{ problem: 'no-header', facts: { sheet: sheet.name } }] };
-  const places = placeColumns(header.cells, columns);
+  const places = placeColumns(header, columns);
   if (places.problems.length > 0) return { ...none, problems: places.problems };
   const table: Table<C> = { ...none, rows: [], bad: [], unknown: places.unknown, problems: [] };
+  const readers = Object.entries(columns).map(([key, column]) => ({
+    key,
+    header: column.header,
+    at: places.at.get(key) ?? -1,
+    read: readOnce(column.read),
+  }));
   for (const { row, cells } of sheet.rows) {
-    if (row <= header.row || cells.every((cell) => plain(cell) === '')) continue;
-    const read = readRow<C>(cells, columns, places.at);
+    if (row <= header.row || cells.every(isBlank)) continue;
+    const read = readRow<C>(cells, readers);
     if (read.problems.length > 0) table.bad.push({ row, values: read.values, problems: read.problems });
     else table.rows.push({ row, values: read.values as ValuesOf<C> });
   }
@@ -117,38 +113,31 @@ export function readTables<C extends Columns>(
   return tables;
 }
 
-/** How many of the needed columns stand in this sheet and how many do not: how a sheet is recognised whatever its name. */
-export function fitOf(sheet: RawSheet, columns: Columns): { found: number; missing: number } {
-  const needed = Object.values(columns).filter((column) => column.needed);
-  const header = new Set(findHeader(sheet, columns)?.cells.map(squeezed));
-  const found = needed.filter((column) => namesOf(column).some((name) => header.has(name))).length;
-  return { found, missing: needed.length - found };
+/** Where each column stands: what a person changes in the browser is a cell of this row. */
+export function placesIn(
+  sheet: RawSheet,
+  columns: Columns,
+): { header: Header; at: Map<string, number> } | undefined {
+  const header = findHeader(sheet, columns);
+  return header && { header, at: placeColumns(header, columns).at };
 }
 
 /** Which of the columns the sheet has at all: of the others it says nothing. */
 export function columnsIn<C extends Columns>(sheet: RawSheet, columns: C): Set<keyof C & string> {
-  const header = findHeader(sheet, columns);
-  return new Set(header ? (placeColumns(header.cells, columns).at.keys() as Iterable<keyof C & string>) : []);
+  const places = placesIn(sheet, columns);
+  return new Set(places ? (places.at.keys() as Iterable<keyof C & string>) : []);
 }
 
-function findHeader(sheet: RawSheet, columns: Columns) {
-  const names = new Set(Object.values(columns).flatMap(namesOf));
-  let best: { row: number; cells: readonly Cell[]; found: number } | undefined;
-  for (const { row, cells } of sheet.rows.slice(0, headerWithin)) {
-    const found = new Set(cells.map(squeezed).filter((name) => names.has(name))).size;
-    if (found >= 2 && found > (best?.found ?? 0)) best = { row, cells, found };
-  }
-  return best;
-}
-
-function placeColumns(header: readonly Cell[], columns: Columns) {
+function placeColumns(header: Header, columns: Columns) {
   const at = new Map<string, number>();
   const problems: SheetProblem[] = [];
   const known = new Set<number>();
   const missing: string[] = [];
   for (const [key, column] of Object.entries(columns)) {
     const names = namesOf(column);
-    const places = header.flatMap((cell, index) => (names.includes(squeezed(cell)) ? [index] : []));
+    const places = header.names.flatMap((own, index) =>
+      own.some((name) => names.includes(name)) ? [index] : [],
+    );
     for (const place of places) known.add(place);
     if (places.length > 1) problems.push({ problem: 'header-repeated', facts: { column: column.header } });
     if (places.length === 0 && column.needed) missing.push(column.header);
@@ -156,28 +145,39 @@ function placeColumns(header: readonly Cell[], columns: Columns) {
   }
   if (missing.length > 0)
     problems.push({ problem: 'columns-missing', facts: { columns: missing.join('、') } });
-  const unknown = header.filter((cell, index) => plain(cell) !== '' && !known.has(index)).map(plain);
+  const unknown = header.titles.filter((title, index) => title !== '' && !known.has(index));
   return { at, problems, unknown };
 }
 
-function readRow<C extends Columns>(cells: readonly Cell[], columns: C, at: ReadonlyMap<string, number>) {
-  const values: Partial<ValuesOf<C>> = {};
+interface Reader {
+  key: string;
+  header: string;
+  at: number;
+  read(cell: Cell): unknown;
+}
+
+function readRow<C extends Columns>(cells: readonly Cell[], readers: readonly Reader[]) {
+  const values: Record<string, unknown> = {};
   const problems: BadRow<ValuesOf<C>>['problems'] = [];
-  for (const [key, column] of Object.entries(columns) as [keyof C & string, Column<unknown>][]) {
-    const value = column.read(cells[at.get(key) ?? -1] ?? null);
-    if (isCellProblem(value)) problems.push({ ...value, column: column.header });
-    else values[key] = value as ValuesOf<C>[typeof key];
+  for (const { key, header, at, read } of readers) {
+    const value = read(cells[at] ?? null);
+    if (isCellProblem(value)) problems.push({ ...value, column: header });
+    else values[key] = value;
   }
-  return { values, problems };
+  return { values: values as Partial<ValuesOf<C>>, problems };
 }
 
-function namesOf(column: Column<unknown>): string[] {
-  return [column.header, ...column.aliases].map(squeezed);
-}
+/** So many different cells of one column are remembered; the same few stand in most of them. */
+const remembered = 50_000;
 
-/** Headers are compared without blanks, stars and bracketed remarks: `* 學號（必填）` is 學號. */
-function squeezed(cell: Cell): string {
-  return halfWidth(plain(cell))
-    .replace(/\(.*?\)|[\s*:：]/g, '')
-    .toUpperCase();
+/** A column says the same things over and over: each is read once. */
+function readOnce(read: CellReader<unknown>): (cell: Cell) => unknown {
+  const known = new Map<Cell, unknown>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const value = read(cell);
+    if (known.size < remembered) known.set(cell, value);
+    return value;
+  };
 }

@@ -1,25 +1,64 @@
 /** `.xlsx`, unpacked once under a cap before anything reads it, then row by row under caps. */
-import type { Readable } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
 import { readXlsx as readNames, streamXlsxRows } from 'hucre/xlsx';
 import yauzl from 'yauzl';
 import { type Refusal, refuse } from '../../regulation/refusal.ts';
 import type { Cell } from './cell.ts';
-import type { RawSheet, SheetLimits, Sheets } from './read.ts';
+import { packer } from './pack.ts';
+import { headRows, type PackedSheets, type RawSheet, type SheetLimits } from './read.ts';
 
-export async function readXlsx(bytes: Buffer, limits: SheetLimits): Promise<Sheets | Refusal> {
+export async function readXlsx(
+  bytes: Buffer,
+  limits: SheetLimits,
+  onRow: (rows: number) => void,
+): Promise<PackedSheets | Refusal> {
   const unpacked = await unpackedSize(bytes, limits.unpackedBytes);
   if (unpacked === 'broken') return refuse('workbook-broken', '產7');
   if (unpacked > limits.unpackedBytes)
     return refuse('workbook-too-large', '產7', { maxBytes: limits.unpackedBytes });
   try {
-    return await readAll(bytes, limits);
+    return await readAll(bytes, limits, onRow);
   } catch {
     // Whatever a library throws at such bytes: they are no workbook.
     return refuse('workbook-broken', '產7');
   }
 }
 
-async function readAll(bytes: Buffer, limits: SheetLimits): Promise<Sheets | Refusal> {
+async function readAll(
+  bytes: Buffer,
+  limits: SheetLimits,
+  onRow: (rows: number) => void,
+): Promise<PackedSheets | Refusal> {
+  const names = await namesOf(bytes);
+  if (names.length > limits.sheets) return refuse('workbook-too-many-sheets', '產7', { max: limits.sheets });
+  const pack = packer();
+  const heads: RawSheet[] = [];
+  let rows = 0;
+  let cells = 0;
+  for (const [index, name] of names.entries()) {
+    const head: RawSheet = { name, rows: [] };
+    const packed = pack.sheet(name);
+    heads.push(head);
+    for await (const { index: at, values } of streamXlsxRows(bytes, { sheet: index })) {
+      cells += values.length;
+      if (cells > limits.cells) return refuse('workbook-too-many-cells', '產7', { max: limits.cells });
+      if (values.every(isNull)) continue;
+      rows += 1;
+      if (rows > limits.rows) return refuse('workbook-too-many-rows', '產7', { max: limits.rows });
+      const row = { row: at + 1, cells: values.map(cellOf) };
+      packed.add(row.row, row.cells);
+      if (head.rows.length < headRows) head.rows.push(row);
+      onRow(rows);
+    }
+  }
+  return { kind: 'xlsx', encoding: null, heads, packed: pack.finish() };
+}
+
+function isNull(value: unknown): boolean {
+  return value === null;
+}
+
+async function namesOf(bytes: Buffer): Promise<string[]> {
   const names: string[] = [];
   await readNames(bytes, {
     sheets: (sheet) => {
@@ -27,22 +66,7 @@ async function readAll(bytes: Buffer, limits: SheetLimits): Promise<Sheets | Ref
       return false;
     },
   });
-  if (names.length > limits.sheets) return refuse('workbook-too-many-sheets', '產7', { max: limits.sheets });
-  const sheets: RawSheet[] = [];
-  const left = { rows: limits.rows, cells: limits.cells };
-  for (const [index, name] of names.entries()) {
-    const sheet: RawSheet = { name, rows: [] };
-    for await (const { index: at, values } of streamXlsxRows(bytes, { sheet: index })) {
-      left.cells -= values.length;
-      if (left.cells < 0) return refuse('workbook-too-many-cells', '產7', { max: limits.cells });
-      if (values.every((value) => value === null)) continue;
-      left.rows -= 1;
-      if (left.rows < 0) return refuse('workbook-too-many-rows', '產7', { max: limits.rows });
-      sheet.rows.push({ row: at + 1, cells: values.map(cellOf) });
-    }
-    sheets.push(sheet);
-  }
-  return { kind: 'xlsx', encoding: null, sheets };
+  return names;
 }
 
 function cellOf(value: string | number | boolean | Date | null): Cell {
@@ -54,7 +78,7 @@ function cellOf(value: string | number | boolean | Date | null): Cell {
 
 /**
  * Inflates every entry and counts, so that what the directory claims need not be believed. Stops at `max`.
- * @returns bytes, or `broken` for no readable archive
+ * @returns bytes, or `broken` for no readable archive or one whose directory lies
  */
 async function unpackedSize(bytes: Buffer, max: number): Promise<number | 'broken'> {
   try {
@@ -62,17 +86,29 @@ async function unpackedSize(bytes: Buffer, max: number): Promise<number | 'broke
     let total = 0;
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/')) continue;
-      total += await sizeOf(await zip.openReadStreamPromise(entry), max - total);
+      const claimed = entry.uncompressedSize;
+      const size = await sizeOf(zip, entry, Math.min(max - total, claimed));
+      if (size > claimed) return 'broken';
+      total += size;
       if (total > max) return total;
+      if (size < claimed) return 'broken';
     }
     return total;
   } catch {
-    // yauzl throws plain Errors for whatever is wrong with an archive.
+    // yauzl and zlib throw plain Errors for whatever is wrong with an archive.
     return 'broken';
   }
 }
 
-async function sizeOf(stream: Readable, max: number): Promise<number> {
+async function sizeOf(zip: yauzl.ZipFile, entry: yauzl.Entry, max: number): Promise<number> {
+  const packed = await zip.openReadStreamPromise(
+    entry,
+    entry.compressionMethod === 0 ? {} : { decompress: false },
+  );
+  // In large pieces: a worksheet of a hundred thousand rows is a hundred megabytes.
+  const stream =
+    entry.compressionMethod === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: 1 << 20 }));
+  packed.once('error', (error) => stream.destroy(error));
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     size += chunk.length;

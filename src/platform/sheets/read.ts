@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Refusal, refuse } from '../../regulation/refusal.ts';
 import type { Cell } from './cell.ts';
+import { unpack } from './pack.ts';
 import type { Answer, Question } from './read.worker.ts';
 
 export interface RawSheet {
@@ -10,11 +11,21 @@ export interface RawSheet {
   rows: { row: number; cells: Cell[] }[];
 }
 
-export interface Sheets {
+interface About {
   kind: 'xlsx' | 'csv';
   /** How the text of a `.csv` was written. */
   encoding: 'UTF-8' | 'UTF-16' | 'Big5' | null;
+}
+
+export interface Sheets extends About {
   sheets: RawSheet[];
+}
+
+export interface PackedSheets extends About {
+  /** The first rows of each sheet: enough to see what it is. */
+  heads: RawSheet[];
+  /** All of them, for `unpackSheets`. */
+  packed: Uint8Array;
 }
 
 export interface SheetLimits {
@@ -39,25 +50,44 @@ export const sheetLimits: SheetLimits = {
   milliseconds: 60_000,
 };
 
-/**
- * @param name the file's name: names the one sheet of a `.csv`
- * @returns a refusal with the clause 產7 when the bytes are no readable workbook or pass a limit
- */
+/** How many rows of a sheet its head is. */
+export const headRows = 20;
+
+/** As `packSheets`, with every row in hand: for files that are looked at once. */
 export async function readSheets(
   bytes: Uint8Array,
   name: string,
   limits: SheetLimits = sheetLimits,
 ): Promise<Sheets | Refusal> {
+  const read = await packSheets(bytes, name, { limits });
+  if ('refused' in read) return read;
+  return { kind: read.kind, encoding: read.encoding, sheets: unpack(read.packed) };
+}
+
+/**
+ * @param name the file's name: names the one sheet of a `.csv`
+ * @param options.onRows told now and then how many rows were read
+ * @returns a refusal with the clause 產7 when the bytes are no readable workbook or pass a limit
+ */
+export async function packSheets(
+  bytes: Uint8Array,
+  name: string,
+  { limits = sheetLimits, onRows }: { limits?: SheetLimits; onRows?: (rows: number) => void } = {},
+): Promise<PackedSheets | Refusal> {
   if (bytes.length > limits.bytes) return refuse('workbook-too-large', '產7', { maxBytes: limits.bytes });
   const worker = new Worker(new URL('./read.worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    // Short-lived garbage is most of what reading makes: much room for it costs less than clearing it away often.
+    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 96 },
     // Whatever the file makes a library print is not ours to show.
     stderr: true,
   });
-  const late = Promise.withResolvers<Answer>();
+  const late = Promise.withResolvers<PackedSheets | Refusal>();
   const timer = setTimeout(() => late.resolve(refuse('workbook-too-slow', '產7')), limits.milliseconds);
-  const answer = new Promise<Answer>((resolve) => {
-    worker.once('message', resolve);
+  const answer = new Promise<PackedSheets | Refusal>((resolve) => {
+    worker.on('message', (said: Answer) => {
+      if ('rowsSoFar' in said) onRows?.(said.rowsSoFar);
+      else resolve(said);
+    });
     worker.once('error', () => resolve(refuse('workbook-broken', '產7')));
     worker.once('exit', () => resolve(refuse('workbook-broken', '產7')));
   });

@@ -1,7 +1,7 @@
-import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
+import { zipOf } from '../../../tests/zip.ts';
 import { isRefusal } from '../../regulation/refusal.ts';
 import {
   choice,
@@ -9,7 +9,7 @@ import {
   column,
   date,
   decimal,
-  fitOf,
+  findHeader,
   maybeColumn,
   readSheets,
   readTable,
@@ -79,7 +79,7 @@ test('產7 · columns are found by header or alias, below a title and in any ord
   ];
   const bytes = await writeWorkbook([{ name: '一', columns: [{ header: '海濱商工 學生名冊' }], rows }]);
   const { sheet } = await sheetOf(bytes);
-  expect(fitOf(sheet, columns)).toEqual({ found: 4, missing: 0 });
+  expect(findHeader(sheet, columns)).toMatchObject({ row: 2, found: 4, missing: 0 });
   expect(readTable(sheet, columns)).toEqual({
     bad: [],
     rows: [
@@ -126,6 +126,41 @@ test('產7 · Big5 and UTF-8 are told apart and said', async () => {
   expect(unicodeText).toMatchObject({ encoding: 'UTF-16' });
 });
 
+test('產7 · Unicode text of either byte order is read', async () => {
+  const csv = '\uFEFF學號\t姓名\r\n1\t𠮷田\r\n';
+  const little = Buffer.from(csv, 'utf16le');
+  const big = Buffer.from(little).swap16();
+  for (const bytes of [little, big])
+    expect((await sheetOf(bytes, 'a.csv')).sheet.rows[1]?.cells).toEqual(['1', '𠮷田']);
+});
+
+test('產7 · a character that one computer made for itself is kept as such, so that its row can be said', async () => {
+  const before = iconv.encode('學號,姓名\r\n1,陳', 'cp950');
+  const after = iconv.encode('明\r\n2,林育安\r\n', 'cp950');
+  // The first codes of each private range, as Windows maps them.
+  const made = { fa40: '\uE000', '8e40': '\uE311', '8140': '\uEEB8', c6a1: '\uF6B1', fafe: '\uE09C' };
+  for (const [code, character] of Object.entries(made)) {
+    const { sheet, encoding } = await sheetOf(
+      Buffer.concat([before, Buffer.from(code, 'hex'), after]),
+      'a.csv',
+    );
+    expect(encoding).toBe('Big5');
+    expect(sheet.rows[1]?.cells).toEqual(['1', `陳${character}明`]);
+    const { rows, bad } = readTable(sheet, { number: columns.number, name: columns.name });
+    expect(rows.map(({ row }) => row)).toEqual([3]);
+    expect(bad).toMatchObject([
+      { row: 2, problems: [{ problem: 'private-character', facts: { found: '陳〓明' } }] },
+    ]);
+  }
+});
+
+test('產7 · quotes and line breaks inside a cell neither break a row nor get lost', async () => {
+  const csv = '學號,姓名\r\n1,"林""小安""\n育安"\r\n2,陳\r\n';
+  const { sheet } = await sheetOf(Buffer.from(csv), 'a.csv');
+  const { rows } = readTable(sheet, { number: columns.number, name: columns.name });
+  expect(rows.map(({ values }) => values.name)).toEqual(['林"小安" 育安', '陳']);
+});
+
 test('產7 · what is no workbook is refused with its reason', async () => {
   const refused = async (bytes: Uint8Array) => {
     const read = await readSheets(bytes, 'a.xlsx');
@@ -160,8 +195,8 @@ test('產7 · each cap holds on both sides', async () => {
 
 test('產7 · a zip bomb is refused before it is unpacked, even when its directory lies', async () => {
   const limits = { ...sheetLimits, unpackedBytes: 1_000_000 };
-  const honest = zipOf('xl/worksheets/sheet1.xml', Buffer.alloc(2_000_000), 2_000_000);
-  const lying = zipOf('xl/worksheets/sheet1.xml', Buffer.alloc(2_000_000), 10);
+  const honest = zipOf([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(2_000_000) }]);
+  const lying = zipOf([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(2_000_000), claimed: 10 }]);
   expect(await readSheets(honest, 'a', limits)).toMatchObject({ refused: 'workbook-too-large' });
   expect(await readSheets(lying, 'a', limits)).toMatchObject({ refused: 'workbook-broken' });
 });
@@ -172,32 +207,3 @@ test('產7 · a text a spreadsheet would run is written so that it does not', ()
   ).toString('utf8');
   expect(csv).toBe('\uFEFF簡述\r\n"\'=HYPERLINK(""x"")"\r\n"\'-1"\r\n"\'＠a"\r\n"a,b"\r\n-1\r\n');
 });
-
-/** One entry, with the unpacked size it claims to have. */
-function zipOf(name: string, content: Buffer, claimed: number): Buffer {
-  const packed = deflateRawSync(content);
-  const fields = (signature: number, before: number[]) => {
-    const head = Buffer.alloc(4 + before.length * 2 + 4 * 3 + 2 * 2);
-    head.writeUInt32LE(signature);
-    for (const [index, value] of before.entries()) head.writeUInt16LE(value, 4 + index * 2);
-    const at = 4 + before.length * 2;
-    head.writeUInt32LE(0, at);
-    head.writeUInt32LE(packed.length, at + 4);
-    head.writeUInt32LE(claimed, at + 8);
-    head.writeUInt16LE(name.length, at + 12);
-    return head;
-  };
-  const local = Buffer.concat([fields(0x04034b50, [20, 0, 8, 0, 33]), Buffer.from(name), packed]);
-  const central = Buffer.concat([
-    fields(0x02014b50, [20, 20, 0, 8, 0, 33]),
-    Buffer.alloc(14),
-    Buffer.from(name),
-  ]);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(local.length, 16);
-  return Buffer.concat([local, central, end]);
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inGroup, type Matter, urgencyOf } from './matter.ts';
-import { datesMatters } from './staff-matters.ts';
+import { courseMatters, datesMatters } from './staff-matters.ts';
 import { outcomeMatters, selectionMatters } from './student-matters.ts';
 
 const opens = '2025-12-04T00:00:00+08:00';
@@ -134,5 +134,42 @@ describe("a student's day", () => {
     expect(selectionMatters(round(1, true), at(opens))[0]?.urgency).toBe('done');
     expect(selectionMatters(round(1, true), at(closes))[0]?.kind).toBe('selected');
     expect(selectionMatters(round(0, false), at(closes))).toEqual([]);
+  });
+});
+
+describe("an office's day", () => {
+  const finding = {
+    key: 'no-code',
+    weight: 'blocks',
+    division: 'day',
+    offeringId: null,
+    code: 'SELF-01',
+    name: '自主學習',
+    group: '商一甲',
+    grade: 1,
+    students: 19,
+    facts: {},
+  } as const;
+  const check = (findings: (typeof finding)[], offerings = 3) => ({
+    schoolYear: 114,
+    semester: 1 as const,
+    today: '2025-11-20',
+    semesters: [],
+    checks: [{ division: 'day' as const, offerings, opens, closes, clause: '附錄', findings }],
+  });
+
+  test.each([
+    ['due one second before the upload opens', '2025-12-03T23:59:59+08:00', 'courses-check', 'due', opens],
+    ['overdue from the moment it opens', opens, 'courses-late', 'overdue', null],
+  ])('國8 · holds what the pre-check would refuse: %s', (_, now, kind, urgency, until) => {
+    expect(courseMatters(check([finding]), at(now))).toMatchObject([
+      { kind, urgency, closes: until, facts: { count: 1, students: 19 } },
+    ]);
+  });
+
+  test('國8 · is quiet about a clean check, and says nothing once the upload is over or nothing is given', () => {
+    expect(courseMatters(check([]), at(opens))).toMatchObject([{ kind: 'courses-clean', urgency: 'done' }]);
+    expect(courseMatters(check([finding]), at(closes))).toEqual([]);
+    expect(courseMatters(check([finding], 0), at(opens))).toEqual([]);
   });
 });

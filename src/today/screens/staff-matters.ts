@@ -1,9 +1,11 @@
 /** A teacher's and an office's day: what waits for a decision, a package, an answer. */
 
 import type { schedule } from '../../calendar/contract.ts';
-import { dayOf, semesterOf } from '../../calendar/day.ts';
+import { addDays, dayOf, semesterOf, startOf } from '../../calendar/day.ts';
 import { roundEvents, semesterEvents } from '../../calendar/event.ts';
 import type { certificationQueue } from '../../certification/contract.ts';
+import type { counsellingCoverage } from '../../counselling/contract.ts';
+import type { courseHealth } from '../../courses/contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import type { questions } from '../../questions/contract.ts';
 import type { receiptTasks } from '../../receipt-details/contract.ts';
@@ -100,6 +102,38 @@ export function receiptTaskMatters({ tasks }: AnswerOf<typeof receiptTasks>, now
   });
 }
 
+/** Students not counselled yet, and the teacher's own follow-ups that have a day. */
+export function counsellingMatters(coverage: AnswerOf<typeof counsellingCoverage>, now: Date): Matter[] {
+  const students = coverage.classes.reduce((sum, one) => sum + one.students, 0);
+  const seen = coverage.classes.reduce((sum, one) => sum + one.seen, 0);
+  const closes = coverage.windows.map((window) => window.closes).find((end) => end !== null) ?? null;
+  const whole: Matter = {
+    key: 'counselling',
+    kind: seen < students ? 'counselling' : 'counselling-whole',
+    urgency: seen < students ? urgencyOf({ opens: null, closes }, now) : 'done',
+    facts: { students, seen, missing: students - seen },
+    opens: null,
+    closes,
+    to: '/counselling',
+  };
+  const followUps = coverage.followUps
+    .filter(({ due }) => due !== null)
+    .map(({ recordId, topic, followUp, due, overdue }): Matter => {
+      const end = due && startOf(addDays(due, 1)).toISOString();
+      return {
+        key: recordId,
+        kind: 'follow-up',
+        urgency: overdue ? 'overdue' : 'due',
+        facts: { about: topic, followUp },
+        opens: null,
+        closes: end,
+        to: '/counselling/records/$recordId',
+        params: { recordId },
+      };
+    });
+  return students > 0 ? [whole, ...followUps] : followUps;
+}
+
 /** Open questions of students, one matter per topic and division. */
 export function questionMatters({ questions: asked }: AnswerOf<typeof questions>): Matter[] {
   const open = asked.filter(({ answer }) => answer === null);
@@ -131,6 +165,31 @@ function roundFacts({
   batch: number;
 }) {
   return { schoolYear, gradeBand, batch };
+}
+
+/** What the pre-check would refuse of a division's courses: to be mended before students begin to upload. */
+export function courseMatters({ checks }: AnswerOf<typeof courseHealth>, now: Date): Matter[] {
+  return checks.flatMap((check) => {
+    const over = check.closes !== null && now >= new Date(check.closes);
+    if (check.offerings === 0 || over) return [];
+    const refused = check.findings.filter(({ weight }) => weight === 'blocks');
+    const late = check.opens !== null && now >= new Date(check.opens);
+    return [
+      {
+        key: `courses-${check.division}`,
+        kind: refused.length === 0 ? 'courses-clean' : late ? 'courses-late' : 'courses-check',
+        urgency: refused.length === 0 ? 'done' : late ? 'overdue' : 'due',
+        facts: {
+          division: check.division,
+          count: refused.length,
+          students: refused.reduce((sum, { students }) => sum + students, 0),
+        },
+        opens: null,
+        closes: late ? null : check.opens,
+        to: '/course-check',
+      } satisfies Matter,
+    ];
+  });
 }
 
 /** Windows that cannot open because staff have not entered the event they hang on; other events come by themselves. */

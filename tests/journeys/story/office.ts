@@ -38,6 +38,17 @@ export async function bringsAWorkbook(stage: Stage): Promise<void> {
   expect(await table.getByRole('row').last().textContent()).toContain('英語文.xlsx');
 }
 
+export async function looksAStudentUp(stage: Stage): Promise<void> {
+  const page = await stage.windowOf('registrar');
+  await page.goto('/register');
+  await page.getByText('共 4 位').waitFor();
+  await stage.look(page, 'register');
+  await page.getByLabel('查詢學生').fill('牧');
+  await page.getByRole('link', { name: '蔡牧青' }).click();
+  await page.getByText('F13****093').waitFor();
+  await stage.look(page, 'register-student');
+}
+
 /** What a suspension would do is shown before it is entered. */
 export async function suspendsAStudent(stage: Stage): Promise<void> {
   const page = await stage.windowOf('registrar');
