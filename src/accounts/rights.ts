@@ -105,7 +105,22 @@ export const rights = {
     ],
     clause: '五',
   },
-  'class.see': { holders: ['homeroom'], clause: '五' },
+  'class.see': { holders: [{ act: 'register.keep' }, planner, 'homeroom'], clause: '五' },
+  /** Counts by class, nobody's name. */
+  'overview.see': {
+    holders: [
+      { act: 'register.keep' },
+      { act: 'cadre.keep' },
+      { act: 'counselling.keep' },
+      planner,
+      { office: 'principal' },
+      { office: 'student-affairs-director' },
+      { office: 'counselling-director' },
+      { office: 'continuing-director' },
+      { office: 'counselling-convener' },
+    ],
+    clause: '五',
+  },
   'outcome.own': { holders: ['student'], clause: '五(三)1' },
   'outcome.see': {
     holders: ['student', 'teacher', { act: 'submission.outcomes' }],

@@ -15,6 +15,7 @@ import { routes as questions } from '../questions/api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
 import { routes as selection } from '../selection/api.ts';
 import { routes as submission } from '../submission/api.ts';
+import { routes as today } from '../today/api.ts';
 
 export const routes: readonly Route[] = [
   ...accounts,
@@ -31,5 +32,6 @@ export const routes: readonly Route[] = [
   ...submission,
   ...questions,
   ...receiptDetails,
+  ...today,
   ...ledger,
 ];

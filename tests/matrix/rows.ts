@@ -19,6 +19,7 @@ import * as questions from '../../src/questions/contract.ts';
 import * as receiptDetails from '../../src/receipt-details/contract.ts';
 import * as selection from '../../src/selection/contract.ts';
 import * as submission from '../../src/submission/contract.ts';
+import * as today from '../../src/today/contract.ts';
 import { classes, enrolments, offerings, people } from '../cast.ts';
 import { announced, pdfFile } from '../hand-in.ts';
 import { list, type MatrixRow, one } from './row.ts';
@@ -437,6 +438,11 @@ const ofCounselling: MatrixRow[] = [
   list(counselling.myCounselling),
 ];
 
+const ofOverviews: MatrixRow[] = [
+  list(today.divisionOverview),
+  one(today.classGlance, () => ({ params: { classId: classes.dayOne.id } })),
+];
+
 export const rows: readonly MatrixRow[] = [
   ...ofAccounts,
   ...ofCalendar,
@@ -453,4 +459,5 @@ export const rows: readonly MatrixRow[] = [
   ...ofQuestions,
   ...ofCadre,
   ...ofCounselling,
+  ...ofOverviews,
 ];

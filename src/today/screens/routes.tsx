@@ -1,5 +1,20 @@
-import { IconSun } from '@tabler/icons-react';
-import { everyone, type Page } from '../../accounts/screens/page.ts';
+import { IconChartBar, IconSun, IconUsersGroup } from '@tabler/icons-react';
+import { everyone, office, type Page } from '../../accounts/screens/page.ts';
+
+/** Whoever answers for something in every class. */
+const overviewers = office(
+  'academic-director',
+  'registrar',
+  'continuing-academic',
+  'student-activities',
+  'continuing-student-affairs',
+  'counselling-teacher',
+  'counselling-convener',
+  'student-affairs-director',
+  'counselling-director',
+  'continuing-director',
+  'principal',
+);
 
 export const pages: Page[] = [
   {
@@ -7,4 +22,15 @@ export const pages: Page[] = [
     load: async () => (await import('./Today.tsx')).Today,
     nav: { words: 'today.nav', icon: IconSun, order: 0, seenBy: [everyone] },
   },
+  {
+    path: '/class',
+    load: async () => (await import('./MyClass.tsx')).MyClass,
+    nav: { words: 'glance.nav', icon: IconUsersGroup, order: 10, seenBy: [office('homeroom')] },
+  },
+  {
+    path: '/overview',
+    load: async () => (await import('./Overview.tsx')).Overview,
+    nav: { words: 'overview.nav', icon: IconChartBar, order: 12, seenBy: [overviewers] },
+  },
+  { path: '/classes/$classId', load: async () => (await import('./OneClass.tsx')).OneClass },
 ];
