@@ -60,6 +60,9 @@ function Summary({ students }: { students: Student[] }) {
   );
 }
 
+/** Counselling has its own column. */
+const besides = (attention: readonly Attention[]) => attention.filter((one) => one !== 'not-counselled');
+
 function Students({ known }: { known: Known }) {
   const { t } = useWords();
   const counted = (
@@ -103,13 +106,20 @@ function Students({ known }: { known: Known }) {
           key: 'attention',
           title: t('glance.column.attention'),
           value: ({ attention }) =>
-            attention.map((one) => t(`glance.attention.${one}`)).join(t('glance.between')),
-          cell: ({ attention }) =>
-            attention.map((one) => (
-              <Status key={one} kind={one === 'returned' || one === 'unanswered' ? 'attention' : 'waiting'}>
-                {t(`glance.attention.${one}`)}
-              </Status>
-            )),
+            besides(attention)
+              .map((one) => t(`glance.attention.${one}`))
+              .join(t('glance.between')),
+          cell: ({ attention }) => (
+            <div>
+              {besides(attention).map((one) => (
+                <div key={one}>
+                  <Status kind={one === 'returned' || one === 'unanswered' ? 'attention' : 'waiting'}>
+                    {t(`glance.attention.${one}`)}
+                  </Status>
+                </div>
+              ))}
+            </div>
+          ),
         },
       ]}
     />
