@@ -50,6 +50,7 @@ export const rights = {
       { act: 'register.keep' },
       { act: 'grades.keep' },
       { act: 'cadre.keep' },
+      { act: 'counselling.keep' },
     ],
     clause: '五',
   },
@@ -77,6 +78,8 @@ export const rights = {
     clause: '五(二)2',
   },
   'counselling.own': { holders: ['student'], clause: '五(二)2' },
+  /** An attachment: of those who took part, and of the counselling teachers. */
+  'counselling.file': { holders: ['student', { act: 'counselling.keep' }], clause: '五(二)2' },
   'question.own': { holders: ['student'], clause: '五' },
   /** Of each topic by whoever keeps the topic's records. */
   'question.answer': {

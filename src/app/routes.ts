@@ -1,8 +1,10 @@
 /** Every endpoint of the product, topic by topic. A slice that adds an endpoint is listed here once. */
 import { routes as accounts } from '../accounts/api.ts';
 import type { Route } from '../accounts/route.ts';
+import { routes as cadre } from '../cadre/api.ts';
 import { routes as calendar } from '../calendar/api.ts';
 import { routes as certification } from '../certification/api.ts';
+import { routes as counselling } from '../counselling/api.ts';
 import { routes as courses } from '../courses/api.ts';
 import { routes as history } from '../history/api.ts';
 import { routes as imports } from '../imports/api.ts';
@@ -16,8 +18,10 @@ import { routes as submission } from '../submission/api.ts';
 
 export const routes: readonly Route[] = [
   ...accounts,
+  ...cadre,
   ...calendar,
   ...courses,
+  ...counselling,
   ...history,
   ...people,
   ...imports,

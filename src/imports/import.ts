@@ -28,6 +28,8 @@ export const sheetKeys = [
   'transferGrades',
   'continuingGrades',
   'continuingMakeUps',
+  'cadre',
+  'counselling',
 ] as const;
 export type SheetKey = (typeof sheetKeys)[number];
 
@@ -50,6 +52,8 @@ const rightOf: Record<SheetKey, RightKey> = {
   transferGrades: 'grades.keep',
   continuingGrades: 'grades.keep',
   continuingMakeUps: 'grades.keep',
+  cadre: 'cadre.keep',
+  counselling: 'counselling.keep',
 };
 
 /** The appointment by which the actor brings this sheet (for this division), if any. */

@@ -1,6 +1,8 @@
 /** Every kind of sheet there is, and which of them a sheet out of a workbook holds. @server */
 import { homeroomSheet } from '../accounts/homeroom-sheet.ts';
 import { officeSheet } from '../accounts/office-sheet.ts';
+import { cadreSheet } from '../cadre/cadre-sheet.ts';
+import { counsellingSheet } from '../counselling/counselling-sheet.ts';
 import { enrolmentSheet } from '../courses/enrolment-sheet.ts';
 import { gradeSheets } from '../courses/grade-sheet.ts';
 import { offeringSheet } from '../courses/offering-sheet.ts';
@@ -26,6 +28,8 @@ export const kinds: readonly SheetKind[] = [
   offeringSheet,
   enrolmentSheet,
   ...gradeSheets,
+  cadreSheet,
+  counsellingSheet,
 ];
 
 /** Kinds that read the same sheet: what one workbook sheet holds for several topics. */

@@ -124,7 +124,7 @@ export function tidyText(text: string): string {
 }
 
 /** Names are data, never paths: no folders, no control or direction characters, at most 200 code points. */
-function tidyFileName(name: string): string {
+export function tidyFileName(name: string): string {
   const bare = tidyText(name.split(/[/\\]/).at(-1) ?? '').replace(/[\n\p{Bidi_Control}]/gu, '');
   const ending = /\.[^.]{1,8}$/u.exec(bare)?.[0] ?? '';
   const stem = [...bare.slice(0, bare.length - ending.length)].slice(0, 200 - ending.length).join('');

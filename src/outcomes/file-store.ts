@@ -1,4 +1,4 @@
-/** One file of a version, and the session a link belongs to. */
+/** One file of a version. */
 import type { Db } from '../platform/db.ts';
 import type { Slot } from './announcement.ts';
 
@@ -22,14 +22,4 @@ export async function fileOf(
     .where('outcome_version.id', '=', versionId)
     .where('outcome_file.slot', '=', slot)
     .executeTakeFirst();
-}
-
-/** The token of a session, living or ended: whoever uses it asks whether it lives. */
-export async function sessionToken(db: Db, sessionId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('login_session')
-    .select('token')
-    .where('id', '=', sessionId)
-    .executeTakeFirst();
-  return row?.token;
 }

@@ -3,15 +3,16 @@
  * the network needs. The file that completes the set makes the version, its ledger line and its receipt at once.
  */
 
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
 import { record } from '../ledger/record.ts';
 import { makeReceipt, receiptOf } from '../ledger/store.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
+import { keepSent } from '../platform/files/sent.ts';
 import type { Kept } from '../platform/files.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
-import { type AnnouncedFile, decideAnnouncement, type Slot, type SlotLimits } from './announcement.ts';
+import { type AnnouncedFile, decideAnnouncement, type Slot } from './announcement.ts';
 import { beginUpload, putFile, uploadStatus } from './contract.ts';
 import { outcomeUploaded } from './event.ts';
 import { fileOfSlot, type OwnUpload, ownOutcome, ownUpload, termsOf } from './facts-store.ts';
@@ -54,34 +55,11 @@ export const routes: Route[] = [
     // Twice on purpose: quickly before the bytes, and under the student's lock once they are here.
     const decided = decideUpload(terms.facts, upload.begunAt, upload.now);
     if (isRefusal(decided)) return decided;
-    const kept = await keep(school, request.raw, file, terms.limits[params.slot]);
+    const kept = await keepSent(school.files, request.raw, file, terms.limits[params.slot]);
     if (isRefusal(kept)) return kept;
     return inTransaction(school.db, (tx) => complete(tx, school, actor, upload, params.slot, kept));
   }),
 ];
-
-/** A connection that broke off is a matter of the network, not an error of ours: nothing of it is kept. */
-async function keep(
-  school: School,
-  stream: IncomingMessage,
-  file: AnnouncedFile,
-  limits: SlotLimits,
-): Promise<Kept | Refusal> {
-  try {
-    const kept = await school.files.keep(stream, file, limits);
-    if (isRefusal(kept)) drain(stream);
-    return kept;
-  } catch (error) {
-    if (stream.complete) throw error;
-    return refuse('connection-lost', '產5', { name: file.name });
-  }
-}
-
-/** Lets a sender finish who was refused half-way, so that the answer is read; whoever goes on and on is cut off. */
-function drain(stream: IncomingMessage): void {
-  const cut = setTimeout(() => stream.destroy(), 10_000).unref();
-  stream.once('close', () => clearTimeout(cut)).resume();
-}
 
 /** The bytes are on disk; everything that names them is written here, or nothing is. */
 async function complete(tx: Tx, school: School, actor: SignedIn, seen: OwnUpload, slot: Slot, kept: Kept) {

@@ -1,6 +1,7 @@
 /** Classes of a school year. */
 import { sql } from 'kysely';
 import type { Division } from '../accounts/actor.ts';
+import type { Term } from '../calendar/term.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
 export interface ClassRow {
@@ -52,4 +53,14 @@ export async function dropClasses(tx: Tx, ids: readonly string[]): Promise<void>
       .deleteFrom('class')
       .where('id', 'in', [...ids])
       .execute();
+}
+
+/** Semesters that have classes, up to this one; the latest first. */
+export async function termsUpTo(db: Db | Tx, { schoolYear, semester }: Term): Promise<Term[]> {
+  const { rows } = await sql<Term>`
+    select y.school_year as "schoolYear", s as semester
+    from (select distinct school_year from class) y, generate_series(1, 2) s
+    where y.school_year < ${schoolYear} or y.school_year = ${schoolYear} and s <= ${semester}
+    union select ${schoolYear}::int, ${semester}::int order by 1 desc, 2 desc`.execute(db);
+  return rows;
 }

@@ -7,6 +7,7 @@ import { changesBetween } from '../history/change.ts';
 import { remember } from '../history/store.ts';
 import { record } from '../ledger/record.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
+import { keepSent } from '../platform/files/sent.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Rules } from '../regulation/regulation.ts';
@@ -168,7 +169,7 @@ const keepStatusDocument = route(
     const seen = event && (await changedBy(school.db, school, actor, event.registrationId));
     if (!event || !seen) return notFound();
     if (isRefusal(seen)) return seen;
-    const kept = await school.files.keep(request.raw, query, seen.rules.national.files.document);
+    const kept = await keepSent(school.files, request.raw, query, seen.rules.national.files.document);
     if (isRefusal(kept)) {
       request.raw.resume();
       return kept;

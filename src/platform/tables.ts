@@ -30,6 +30,40 @@ interface BlobTable {
   second_verified_at: Date | null;
 }
 
+interface CadrePostTable {
+  id: Generated<string>;
+  registration_id: string;
+  school_year: number;
+  semester: number;
+  level: string;
+  class_id: string | null;
+  unit_id: string | null;
+  post: string;
+  starts_on: string;
+  ends_on: string;
+  entered_by: string | null;
+  entered_at: Date;
+  removed_at: Date | null;
+}
+
+interface CadreUnitTable {
+  id: Generated<string>;
+  division: string;
+  level: string;
+  name: string;
+  retired_at: Date | null;
+}
+
+interface CadreUsualPostTable {
+  id: Generated<string>;
+  division: string;
+  level: string;
+  position: number;
+  name: string;
+  single: boolean;
+  needed: boolean;
+}
+
 interface CalendarEventTable {
   id: Generated<string>;
   name: string;
@@ -65,6 +99,57 @@ interface ClassTable {
   division: string;
   grade: number;
   name: string;
+}
+
+interface CounsellingFileTable {
+  id: Generated<string>;
+  record_id: string;
+  name: string;
+  size: number;
+  sha256: string;
+  media_type: string;
+  added_by: string;
+  added_at: Date;
+  removed_at: Date | null;
+}
+
+interface CounsellingRecordTable {
+  id: Generated<string>;
+  school_year: number;
+  semester: number;
+  counsellor: string;
+  category: string;
+  topic: string;
+  place: string;
+  held_on: string;
+  held_from: string | null;
+  held_to: string | null;
+  content: string;
+  private_note: Generated<string>;
+  follow_up: Generated<string>;
+  follow_up_due: string | null;
+  follow_up_done_on: string | null;
+  entered_at: Date;
+  changed_at: Date | null;
+  withdrawn_at: Date | null;
+  withdrawn_reason: Generated<string>;
+}
+
+interface CounsellingStudentTable {
+  record_id: string;
+  registration_id: string;
+}
+
+interface CounsellingTemplateTable {
+  id: Generated<string>;
+  person_id: string;
+  name: string;
+  category: string;
+  topic: string;
+  place: string;
+  content: string;
+  follow_up: string;
+  saved_at: Date;
 }
 
 interface CourseTable {
@@ -761,9 +846,16 @@ interface WindowOverrideTable {
 export interface Tables {
   appointment: AppointmentTable;
   blob: BlobTable;
+  cadre_post: CadrePostTable;
+  cadre_unit: CadreUnitTable;
+  cadre_usual_post: CadreUsualPostTable;
   calendar_event: CalendarEventTable;
   certification: CertificationTable;
   class: ClassTable;
+  counselling_file: CounsellingFileTable;
+  counselling_record: CounsellingRecordTable;
+  counselling_student: CounsellingStudentTable;
+  counselling_template: CounsellingTemplateTable;
   course: CourseTable;
   course_plan: CoursePlanTable;
   doubt_resolution: DoubtResolutionTable;

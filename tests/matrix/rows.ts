@@ -3,8 +3,10 @@ import * as accounts from '../../src/accounts/account-contract.ts';
 import * as appointments from '../../src/accounts/appointment-contract.ts';
 import * as sessions from '../../src/accounts/contract.ts';
 import * as rightsEndpoint from '../../src/accounts/rights-contract.ts';
+import * as cadre from '../../src/cadre/contract.ts';
 import * as calendar from '../../src/calendar/contract.ts';
 import * as certification from '../../src/certification/contract.ts';
+import * as counselling from '../../src/counselling/contract.ts';
 import * as courses from '../../src/courses/contract.ts';
 import * as grades from '../../src/courses/grade-contract.ts';
 import * as history from '../../src/history/contract.ts';
@@ -13,6 +15,7 @@ import * as ledger from '../../src/ledger/contract.ts';
 import * as outcomes from '../../src/outcomes/contract.ts';
 import * as register from '../../src/people/contract.ts';
 import * as status from '../../src/people/status-contract.ts';
+import * as questions from '../../src/questions/contract.ts';
 import * as receiptDetails from '../../src/receipt-details/contract.ts';
 import * as selection from '../../src/selection/contract.ts';
 import * as submission from '../../src/submission/contract.ts';
@@ -341,6 +344,99 @@ const ofCourses: MatrixRow[] = [
   one(grades.classGrades, () => ({ params: { classId: classes.dayOne.id } })),
 ];
 
+const ofQuestions: MatrixRow[] = [
+  list(questions.myQuestions),
+  one(questions.askQuestion, () => ({
+    body: {
+      registrationId: people.lin.registration,
+      topic: 'grades',
+      recordId: enrolments.linMaths.id,
+      label: '數學',
+      text: '少算了報告',
+    },
+  })),
+  list(questions.questions),
+  one(
+    questions.answerQuestion,
+    ({ question }) => ({ params: { questionId: question }, body: { verdict: 'right', text: '查過了' } }),
+    ['studentActivities'],
+  ),
+];
+
+const then = { schoolYear: 114, semester: 1 };
+const inClass = { params: { level: 'class', unitId: classes.dayOne.id }, query: then };
+const ofDay = { params: { division: 'day' } };
+
+const ofCadre: MatrixRow[] = [
+  list(cadre.cadreOverview, () => ({ query: then })),
+  list(cadre.cadrePosts, () => ({ query: then })),
+  one(cadre.cadreGrid, () => inClass),
+  one(cadre.saveCadreGrid, () => ({ ...inClass, body: { seen: '', posts: [] } })),
+  one(cadre.previewCarryOver, () => ofDay),
+  one(cadre.applyCarryOver, () => ({ ...ofDay, body: { postIds: [] } })),
+  one(cadre.cadreLists, () => ofDay),
+  one(cadre.addCadreUnits, () => ({ ...ofDay, body: { level: 'club', names: ['熱舞社'] } })),
+  one(cadre.retireCadreUnit, ({ cadreUnit }) => ({
+    params: { division: 'day', unitId: cadreUnit },
+    body: { retired: true },
+  })),
+  one(cadre.saveUsualPosts, () => ({ params: { division: 'day', level: 'club' }, body: { posts: [] } })),
+  list(cadre.myCadre),
+];
+
+const talk = {
+  category: 'courses',
+  topic: '課程說明',
+  place: '諮詢室',
+  heldOn: '2025-12-09',
+  heldFrom: null,
+  heldTo: null,
+  content: '說明課程',
+  privateNote: '',
+  followUp: '再談一次',
+  followUpDue: null,
+  registrationIds: [people.lin.registration],
+};
+const template = { name: '說明會', category: 'courses', topic: '', place: '', content: '', followUp: '' };
+
+const ofCounselling: MatrixRow[] = [
+  list(counselling.counsellingCoverage, () => ({ query: then })),
+  one(counselling.counsellingOfClass, () => ({ params: { classId: classes.dayOne.id }, query: then })),
+  list(counselling.counsellingRecords, () => ({ query: then })),
+  one(counselling.counsellingRecord, ({ counselling: recordId }) => ({ params: { recordId } })),
+  list(counselling.counsellingForm, () => ({ query: then })),
+  list(counselling.recordCounselling, () => ({ body: talk })),
+  one(counselling.changeCounselling, ({ counselling: recordId }) => ({ params: { recordId }, body: talk })),
+  one(counselling.finishFollowUp, ({ counselling: recordId }) => ({
+    params: { recordId },
+    body: { done: true },
+  })),
+  one(counselling.attachFile, ({ counselling: recordId }) => ({
+    params: { recordId, sha256: announced(file).sha256 },
+    query: { name: file.name, size: file.bytes.length },
+    bytes: file.bytes,
+  })),
+  one(counselling.openAttachment, ({ counselling: recordId, counsellingFile }) => ({
+    params: { recordId, fileId: counsellingFile },
+    body: {},
+  })),
+  one(counselling.attachmentBytes, ({ counsellingToken }) => ({ params: { token: counsellingToken } }), [
+    'student',
+  ]),
+  one(counselling.detachFile, ({ counselling: recordId, counsellingFile }) => ({
+    params: { recordId, fileId: counsellingFile },
+  })),
+  one(counselling.withdrawCounselling, ({ counselling: recordId }) => ({
+    params: { recordId },
+    body: { reason: '誤登' },
+  })),
+  list(counselling.saveTemplate, () => ({ body: template })),
+  one(counselling.dropTemplate, ({ counsellingTemplate }) => ({
+    params: { templateId: counsellingTemplate },
+  })),
+  list(counselling.myCounselling),
+];
+
 export const rows: readonly MatrixRow[] = [
   ...ofAccounts,
   ...ofCalendar,
@@ -354,4 +450,7 @@ export const rows: readonly MatrixRow[] = [
   ...ofCourses,
   ...ofRegister,
   ...ofStatus,
+  ...ofQuestions,
+  ...ofCadre,
+  ...ofCounselling,
 ];

@@ -5,7 +5,9 @@
 
 import { listDeputies } from '../../src/accounts/appointment-contract.ts';
 import { issueSession } from '../../src/accounts/auth.ts';
+import { addCadreUnits, cadreGrid, cadreLists, myCadre, saveCadreGrid } from '../../src/cadre/contract.ts';
 import { moveWindow } from '../../src/calendar/contract.ts';
+import { openAttachment, recordCounselling, saveTemplate } from '../../src/counselling/contract.ts';
 import { enterGrades, offeringGrades } from '../../src/courses/grade-contract.ts';
 import { beginImport } from '../../src/imports/contract.ts';
 import { sequence } from '../../src/ledger/later.ts';
@@ -14,6 +16,7 @@ import { noDetails } from '../../src/people/status.ts';
 import { enterStatus } from '../../src/people/status-contract.ts';
 import { inTransaction } from '../../src/platform/db.ts';
 import { writeCsv } from '../../src/platform/sheets.ts';
+import { askQuestion } from '../../src/questions/contract.ts';
 import {
   answerReceipt,
   applyReceipt,
@@ -43,6 +46,8 @@ export const canaries = [
   '金絲雀疑義',
   '金絲雀借讀',
   '金絲雀評語',
+  '金絲雀提問',
+  '金絲雀諮詢',
   people.lin.nationalId,
 ];
 
@@ -84,13 +89,21 @@ type Thing =
   | 'statusEvent'
   /** How the grade of 林育安 stands. */
   | 'linGrade'
-  | 'statusDocument';
+  | 'statusDocument'
+  | 'question'
+  | 'cadreUnit'
+  | 'counselling'
+  | 'counsellingFile'
+  | 'counsellingToken'
+  | 'counsellingTemplate';
 
 export async function makeWorld(): Promise<World> {
   const school = await openTestSchool();
   await inTransaction(school.school.db, (tx) => enterActors(tx));
   const status = await enterVisit(school);
   const linGrade = await enterGrade(school);
+  const cadre = await enterCadre(school);
+  const counselled = await counsel(school);
   const handed = await handInWorks(school);
   const submitted = await submit(school, handed.certified);
   const received = await receive(school, submitted.task);
@@ -106,6 +119,12 @@ export async function makeWorld(): Promise<World> {
      where l.person_id = $1`,
     [people.lin.id],
   );
+  const attached = must(
+    await own.call(openAttachment, {
+      params: { recordId: counselled.counselling, fileId: counselled.counsellingFile },
+      body: {},
+    }),
+  );
   const token = must(
     await own.call(openFile, {
       params: { outcomeId: handed.certified, versionId: handed.certifiedVersion, slot: 'document' },
@@ -119,6 +138,9 @@ export async function makeWorld(): Promise<World> {
     ids: {
       ...status,
       linGrade,
+      ...cadre,
+      ...counselled,
+      counsellingToken: attached.url.split('/').at(-1) ?? '',
       ...handed,
       ...submitted,
       ...received,
@@ -147,6 +169,53 @@ async function enterGrade(school: TestSchool): Promise<string> {
   };
   must(await office.call(enterGrades, { params, body: { rows: [row], reason: '' } }));
   return (await rowOf())?.seen ?? '';
+}
+
+/** A post of 林育安 in a club, which they question. */
+async function enterCadre(school: TestSchool) {
+  const office = as(school, 'studentActivities');
+  const params = { division: 'day' };
+  must(await office.call(addCadreUnits, { params, body: { level: 'club', names: ['桌遊社'] } }));
+  const cadreUnit = must(await office.call(cadreLists, { params })).units[0]?.unitId ?? '';
+  const inClub = { params: { level: 'club', unitId: cadreUnit } };
+  const { seen } = must(await office.call(cadreGrid, inClub));
+  const { registration: registrationId } = people.lin;
+  const days = { startsOn: '2025-08-01', endsOn: '2026-01-31' };
+  const posts = [{ postId: null, registrationId, post: '社長', ...days }];
+  must(await office.call(saveCadreGrid, { ...inClub, body: { seen, posts } }));
+  const [post] = must(await school.as('lin').call(myCadre)).posts;
+  const about = { registrationId, topic: 'cadre', recordId: post?.postId ?? '', label: '社長' };
+  const asked = must(await school.as('lin').call(askQuestion, { body: { ...about, text: '金絲雀提問' } }));
+  return { cadreUnit, question: asked.questionId };
+}
+
+/** A conversation with 林育安 alone, an attachment, and a template. */
+async function counsel(school: TestSchool) {
+  const teacher = as(school, 'counsellor');
+  const words = { category: 'other', topic: '金絲雀諮詢', place: '諮詢室', content: '金絲雀諮詢' };
+  const more = { heldOn: '2025-12-09', heldFrom: null, heldTo: null, privateNote: '', followUpDue: null };
+  const { recordId } = must(
+    await teacher.call(recordCounselling, {
+      body: { ...words, ...more, followUp: '再談', registrationIds: [people.lin.registration] },
+    }),
+  );
+  const { bytes, name } = pdfFile();
+  const query = new URLSearchParams({ name, size: String(bytes.length) });
+  const sent = await teacher.fetch(`/api/counselling/records/${recordId}/files/${sha256Of(bytes)}?${query}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(bytes),
+  });
+  const { fileId } = (await sent.json()) as { fileId: string };
+  const template = { name: '範本', ...words, followUp: '' };
+  const { templateId } = must(await teacher.call(saveTemplate, { body: template }));
+  return { counselling: recordId, counsellingFile: fileId, counsellingTemplate: templateId };
+}
+
+/** One of the matrix's own people. */
+function as(school: TestSchool, name: ActorName) {
+  const { personId } = actors[name];
+  return clientOf(school.url, async () => (personId === null ? '' : issueSession(school.school, personId)));
 }
 
 /** A change of status with a document, of 林育安. */

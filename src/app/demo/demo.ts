@@ -4,7 +4,8 @@
  * for its receipt details.
  */
 import { openAccounts } from '../../accounts/account-store.ts';
-import { addDays, dayOf, semesterOf } from '../../calendar/day.ts';
+import { addCadreUnits } from '../../cadre/contract.ts';
+import { addDays, dayOf, semesterOf, startOfSemester } from '../../calendar/day.ts';
 import type { CalendarEvent } from '../../calendar/window.ts';
 import { importAsHouse } from '../../imports/house.ts';
 import { theHouse } from '../../ledger/record.ts';
@@ -13,6 +14,8 @@ import { inTransaction } from '../../platform/db.ts';
 import type { Logger } from '../../platform/log.ts';
 import { isRefusal } from '../../regulation/refusal.ts';
 import { chooseOutcomes, mySelections } from '../../selection/contract.ts';
+import { cadreWorkbook, sampleUnits } from '../sample-school/cadre.ts';
+import { counsellingWorkbook } from '../sample-school/counselling.ts';
 import { type SampleFile, sampleWorks } from '../sample-school/files.ts';
 import { sampleSchool } from '../sample-school/school.ts';
 import { sampleWorkbooks } from '../sample-school/workbooks.ts';
@@ -107,17 +110,38 @@ async function lastYear(walk: Walk, days: DemoDays): Promise<void> {
   }
 }
 
-/** The workbooks of a school year, brought as one import, and an account for everybody new in them. */
+/** The workbooks of a school year, an account for everybody new in them, and who held which post and was counselled. */
 async function enterYear(
   walk: Walk,
   schoolYear: number,
   asOf: number,
   graded: readonly (1 | 2)[] = [1, 2],
 ): Promise<void> {
-  const workbooks = await sampleWorkbooks(sampleSchool({ size: 'small', schoolYear, asOf, graded }));
+  const sample = sampleSchool({ size: 'small', schoolYear, asOf, graded });
+  await bringAsHouse(walk, await sampleWorkbooks(sample));
+  await openAll(walk);
+  await enterUnits(walk);
+  const today = dayOf(await walk.school.clock.now(walk.school.db));
+  const { semester } = semesterOf(today);
+  const days = { first: startOfSemester(schoolYear, semester), last: today };
+  await bringAsHouse(walk, [await cadreWorkbook(sample, semester), await counsellingWorkbook(sample, days)]);
+}
+
+async function bringAsHouse(walk: Walk, workbooks: Parameters<typeof importAsHouse>[1]): Promise<void> {
   const applied = await importAsHouse(walk.school, workbooks);
   if (isRefusal(applied)) throw new Error(JSON.stringify(applied));
-  await openAll(walk);
+}
+
+/** Clubs and bodies, by the office of each division; there already in the second year. */
+async function enterUnits(walk: Walk): Promise<void> {
+  const offices = { day: 'student-activities', continuing: 'continuing-student-affairs' } as const;
+  for (const division of ['day', 'continuing'] as const) {
+    const client = walk.as(await walk.holder(offices[division]));
+    for (const level of ['club', 'school'] as const) {
+      const body = { level, names: sampleUnits[division][level] };
+      must(await client.call(addCadreUnits, { params: { division }, body }));
+    }
+  }
 }
 
 /** An account for everybody who has none yet: staff code or student number, and the demo's one password. */
@@ -228,6 +252,8 @@ async function accountLines(walk: Walk): Promise<string[]> {
     ['academic-director', '教務主任'],
     ['registrar', '註冊組長'],
     ['continuing-academic', '進修部教務組長'],
+    ['student-activities', '訓育組長'],
+    ['counselling-teacher', '課程諮詢教師'],
     ['system-keeper', '系統管理師'],
   ] as const;
   const lines: string[] = [];

@@ -22,16 +22,16 @@ const smallOffices: readonly [string, Area | null][] = [
   ['訓育組長', null],
   ['輔導主任', null],
   ['系統管理師', null],
+  ['學務主任', null],
+  ['進修部學務組長', null],
+  ['課程諮詢師召集人', null],
+  ['課程諮詢教師', null],
 ];
 const furtherOffices: readonly [string, Area | null][] = [
   ['校長', null],
-  ['學務主任', null],
   ['實習輔導主任', '商業'],
   ['進修部主任', null],
   ['實驗研究組長', '數學'],
-  ['進修部學務組長', '體育'],
-  ['課程諮詢師召集人', '社會'],
-  ['課程諮詢教師', '國文'],
   ['課程諮詢教師', '英文'],
   ['課程諮詢教師', '會計'],
 ];

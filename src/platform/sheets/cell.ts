@@ -3,6 +3,10 @@
  * it never guesses and never corrects a value into another one.
  */
 
+import { halfWidth, writtenDay } from '../../calendar/written-day.ts';
+
+export { halfWidth } from '../../calendar/written-day.ts';
+
 /** A cell as the file holds it. A real Excel date is its day, with the time when it has one. */
 export type Cell = string | number | boolean | null | { day: string; time: string | null };
 
@@ -136,31 +140,10 @@ export function date(): CellReader<string> {
     const words = halfWidth(plain(cell));
     if (words === '') return empty;
     if (/[上下]午|[ap]\.?m\b|\d:\d/i.test(words)) return wrong('date-has-time', { found: short(words) });
-    const parts = dateParts(words);
-    if (!parts) return wrong('not-a-date', { found: short(words) });
-    return realDay(...parts) ?? wrong('no-such-day', { found: short(words) });
+    const day = writtenDay(words);
+    if (day === undefined) return wrong('not-a-date', { found: short(words) });
+    return day ?? wrong('no-such-day', { found: short(words) });
   });
-}
-
-function dateParts(words: string): [number, number, number] | undefined {
-  if (/^[2-5]\d{4}$/.test(words)) {
-    // Days since 1899-12-30: an Excel date whose cell lost its format.
-    const at = new Date(Date.UTC(1899, 11, 30 + Number(words)));
-    return [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
-  }
-  const digits = /^\d{6,8}$/.test(words)
-    ? [words.slice(0, -4), words.slice(-4, -2), words.slice(-2)]
-    : undefined;
-  const split = /^(?:民國|西元)?\s*(\d{2,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(words);
-  const [year, month, day] = (digits ?? split?.slice(1) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  return [year < 1000 ? year + 1911 : year, month, day];
-}
-
-function realDay(year: number, month: number, day: number): string | undefined {
-  const at = new Date(Date.UTC(year, month - 1, day));
-  const real = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
-  return real ? at.toISOString().slice(0, 10) : undefined;
 }
 
 const empty: CellProblem = { problem: 'empty', facts: {} };
@@ -200,11 +183,6 @@ export function plain(cell: Cell): string {
     .replace(/[\u200B-\u200D\u2060\uFEFF]|\p{Cc}(?<![\t\n\r])/gu, '')
     .replace(/[\s\u3000]+/g, ' ')
     .trim();
-}
-
-/** Full-width letters, digits and signs of a code or number as half-width ones; nothing else changes. */
-export function halfWidth(words: string): string {
-  return words.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }
 
 function short(found: string): string {

@@ -1,5 +1,6 @@
 import { useViewer } from '../../accounts/screens/viewer.ts';
 import { schedule } from '../../calendar/contract.ts';
+import { counsellingCoverage } from '../../counselling/contract.ts';
 import { courseHealth } from '../../courses/contract.ts';
 import { RefusedError, useAnswer } from '../../platform/call.ts';
 import { useNow } from '../../platform/ui/clock.tsx';
@@ -11,12 +12,16 @@ import { receiptTasks } from '../../receipt-details/contract.ts';
 import { submissionRounds } from '../../submission/contract.ts';
 import { Matters } from './Matters.tsx';
 import {
+  counsellingMatters,
   courseMatters,
   datesMatters,
   questionMatters,
   receiptTaskMatters,
   submissionMatters,
 } from './staff-matters.ts';
+
+/** Whose day it is to see that every student is counselled. */
+const counsels = new Set(['counselling-teacher', 'counselling-convener', 'homeroom']);
 
 /** Rounds, packages, receipt details, course codes and missing dates of the offices that answer for them. */
 export function OfficeToday() {
@@ -26,20 +31,22 @@ export function OfficeToday() {
   const tasks = useAnswer(receiptTasks);
   const asked = useAnswer(questions);
   const health = useAnswer(courseHealth);
+  const counselled = useAnswer(counsellingCoverage, {}, { enabled: counsels.has(view.office ?? '') });
   const dates = useAnswer(schedule, {}, { enabled: view.office === 'academic-director' });
   const now = useNow();
-  if ([rounds, tasks, asked, health].some(({ isLoading }) => isLoading)) return <Waiting />;
-  const failed = [rounds, tasks, asked, health, dates].find(
+  if ([rounds, tasks, asked, health, counselled].some(({ isLoading }) => isLoading)) return <Waiting />;
+  const failed = [rounds, tasks, asked, health, counselled, dates].find(
     ({ error }) => error && !(error instanceof RefusedError),
   );
   if (failed?.error) return <Refused error={failed.error} again={() => void failed.refetch()} />;
   // An office without a part in these is refused; for its day that means: nothing waits here.
-  const hasPart = !(rounds.error && tasks.error && asked.error);
+  const hasPart = !(rounds.error && tasks.error && asked.error) || counselled.data !== undefined;
   const matters = [
     ...(rounds.data ? submissionMatters(rounds.data, now) : []),
     ...(tasks.data ? receiptTaskMatters(tasks.data, now) : []),
     ...(asked.data ? questionMatters(asked.data) : []),
     ...(health.data ? courseMatters(health.data, now) : []),
+    ...(counselled.data ? counsellingMatters(counselled.data, now) : []),
     ...(dates.data ? datesMatters(dates.data) : []),
   ];
   return (

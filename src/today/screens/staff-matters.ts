@@ -1,9 +1,10 @@
 /** A teacher's and an office's day: what waits for a decision, a package, an answer. */
 
 import type { schedule } from '../../calendar/contract.ts';
-import { dayOf, semesterOf } from '../../calendar/day.ts';
+import { addDays, dayOf, semesterOf, startOf } from '../../calendar/day.ts';
 import { roundEvents, semesterEvents } from '../../calendar/event.ts';
 import type { certificationQueue } from '../../certification/contract.ts';
+import type { counsellingCoverage } from '../../counselling/contract.ts';
 import type { courseHealth } from '../../courses/contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import type { questions } from '../../questions/contract.ts';
@@ -99,6 +100,38 @@ export function receiptTaskMatters({ tasks }: AnswerOf<typeof receiptTasks>, now
       } satisfies Matter,
     ];
   });
+}
+
+/** Students not counselled yet, and the teacher's own follow-ups that have a day. */
+export function counsellingMatters(coverage: AnswerOf<typeof counsellingCoverage>, now: Date): Matter[] {
+  const students = coverage.classes.reduce((sum, one) => sum + one.students, 0);
+  const seen = coverage.classes.reduce((sum, one) => sum + one.seen, 0);
+  const closes = coverage.windows.map((window) => window.closes).find((end) => end !== null) ?? null;
+  const whole: Matter = {
+    key: 'counselling',
+    kind: seen < students ? 'counselling' : 'counselling-whole',
+    urgency: seen < students ? urgencyOf({ opens: null, closes }, now) : 'done',
+    facts: { students, seen, missing: students - seen },
+    opens: null,
+    closes,
+    to: '/counselling',
+  };
+  const followUps = coverage.followUps
+    .filter(({ due }) => due !== null)
+    .map(({ recordId, topic, followUp, due, overdue }): Matter => {
+      const end = due && startOf(addDays(due, 1)).toISOString();
+      return {
+        key: recordId,
+        kind: 'follow-up',
+        urgency: overdue ? 'overdue' : 'due',
+        facts: { about: topic, followUp },
+        opens: null,
+        closes: end,
+        to: '/counselling/records/$recordId',
+        params: { recordId },
+      };
+    });
+  return students > 0 ? [whole, ...followUps] : followUps;
 }
 
 /** Open questions of students, one matter per topic and division. */

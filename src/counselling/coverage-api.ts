@@ -1,0 +1,84 @@
+/** Coverage: per class and as a report. Days, kinds and teachers; what was said is not in it. */
+import { type Route, route } from '../accounts/route.ts';
+import { termsUpTo } from '../people/class-store.ts';
+import { isRefusal, refuse } from '../regulation/refusal.ts';
+import * as contract from './contract.ts';
+import { counsellingClause, coverageOf } from './counselling.ts';
+import { openFollowUps, type PlacedStudent, placedIn, talksIn, timesIn } from './coverage-store.ts';
+import { shownWindow, timesAsked, watchedBy, windowIn } from './facts.ts';
+
+const counsellingCoverage = route(contract.counsellingCoverage, async ({ school, actor, query }) => {
+  const seen = await watchedBy(school, school.db, actor, query);
+  if (isRefusal(seen)) return seen;
+  const { term, present, keeps } = seen;
+  const atLeast = timesAsked(present.rules.regulation);
+  const students = await placedIn(school.db, term, seen);
+  const byId = new Map(students.map((student) => [student.registrationId, student]));
+  const coverage = coverageOf(students, await timesIn(school.db, term), atLeast);
+  const divisions = [...new Set(students.map(({ division }) => division))];
+  return {
+    ...term,
+    semesters: await termsUpTo(school.db, present),
+    atLeast,
+    windows: await Promise.all(
+      divisions.map(async (division) => ({
+        division,
+        ...shownWindow(await windowIn(school.db, term, division)),
+      })),
+    ),
+    classes: [...Map.groupBy(students, ({ classId }) => classId)].flatMap(([classId, [first]]) => {
+      const own = coverage.get(classId);
+      if (!first || !own) return [];
+      const { division, grade, className } = first;
+      const missing = own.missing.flatMap((id) => byId.get(id) ?? []).map(shownStudent);
+      return [{ ...own, division, grade, name: className, missing }];
+    }),
+    followUps:
+      keeps.length === 0
+        ? []
+        : (await openFollowUps(school.db, actor.personId)).map((one) => ({
+            ...one,
+            overdue: one.due !== null && one.due < present.today,
+          })),
+    keeps: keeps.length > 0,
+  };
+});
+
+const counsellingOfClass = route(contract.counsellingOfClass, async ({ school, actor, params, query }) => {
+  const seen = await watchedBy(school, school.db, actor, query);
+  if (isRefusal(seen)) return seen;
+  const { term, present, keeps } = seen;
+  const students = (await placedIn(school.db, term, seen)).filter(
+    ({ classId }) => classId === params.classId,
+  );
+  const [first] = students;
+  if (!first) return refuse('not-found', counsellingClause);
+  const talks = Map.groupBy(
+    await talksIn(school.db, term, params.classId),
+    ({ registrationId }) => registrationId,
+  );
+  const atLeast = timesAsked(present.rules.regulation);
+  return {
+    ...term,
+    classId: first.classId,
+    division: first.division,
+    name: first.className,
+    atLeast,
+    window: shownWindow(await windowIn(school.db, term, first.division)),
+    students: students.map((student) => {
+      const own = talks.get(student.registrationId) ?? [];
+      return {
+        ...shownStudent(student),
+        seen: own.length >= atLeast,
+        talks: own.map(({ registrationId: _, ...talk }) => talk),
+      };
+    }),
+    keeps: keeps.length > 0,
+  };
+});
+
+export const routes: Route[] = [counsellingCoverage, counsellingOfClass];
+
+function shownStudent({ registrationId, number, name, className, seat }: PlacedStudent) {
+  return { registrationId, number, name, className, seat };
+}
