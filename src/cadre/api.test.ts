@@ -86,9 +86,10 @@ describe('五(一)2 the grid of a class', () => {
     const { seen, posts } = await grid();
     const put = (more: object) =>
       town.as('he').call(saveCadreGrid, { params: dayOne, body: { seen, posts: [...posts, more] } });
-    const both = await Promise.all([
-      put({ ...vice, registrationId: people.ji.registration, post: '學藝股長' }),
-      put({ ...vice, registrationId: people.tsai.registration, post: '風紀股長' }),
+    // Both have read and wait at the same door; whoever comes second finds what the first wrote.
+    const both = await atTheDoor('cadre/day/114/1', [
+      () => put({ ...vice, registrationId: people.ji.registration, post: '學藝股長' }),
+      () => put({ ...vice, registrationId: people.tsai.registration, post: '風紀股長' }),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(both.find(({ refusal }) => refusal)?.refusal).toMatchObject({
@@ -128,6 +129,31 @@ describe('五(一)2 the grid of a class', () => {
     expect(await count()).toBe(before);
   });
 });
+
+/** Holds an advisory lock until all acts wait for it. Acts that do not take it never wait, and the test fails. */
+async function atTheDoor<T>(key: string, acts: (() => Promise<T>)[]): Promise<T[]> {
+  const holder = await town.owner.connect();
+  try {
+    await holder.query('select pg_advisory_lock(hashtextextended($1, 0))', [key]);
+    const under = acts.map((act) => act());
+    await expect
+      .poll(
+        async () =>
+          (
+            await town.owner.query(
+              `select count(*)::int as n from pg_locks l join pg_database d on d.oid = l.database
+               where l.locktype = 'advisory' and not l.granted and d.datname = current_database()`,
+            )
+          ).rows[0].n,
+        { timeout: 10_000 },
+      )
+      .toBe(acts.length);
+    await holder.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key]);
+    return await Promise.all(under);
+  } finally {
+    holder.release(true);
+  }
+}
 
 describe('五(一)2 the overview', () => {
   test('五(一)2 · names what a class lacks, each office only its own', async () => {

@@ -5,6 +5,7 @@ import { people } from '../../tests/cast.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import { type Cells, oneSheet } from '../../tests/student-sheet.ts';
 import { recordHistory } from '../history/contract.ts';
+import { undoImport } from '../imports/contract.ts';
 import { addCadreUnits, cadrePosts } from './contract.ts';
 
 let town: TestSchool;
@@ -104,5 +105,16 @@ describe('五(一)2 the sheet of cadre', () => {
       fields: [{ field: 'startsOn', before: '2025-09-01', after: '2025-09-15' }],
     });
     expect((await history(people.chen.registration))?.[0]).toMatchObject({ kind: 'removed', imported: true });
+  });
+
+  test('產7 · undone, every post stands as before: what was changed, what was added, what was removed', async () => {
+    const before = await posts();
+    const earlier = row('1140101', '班級', '商一甲', '班長', '1140902', null);
+    const brought = await bring(town.as('he'), [await sheet([earlier, leader])]);
+    expect((await apply(town.as('he'), brought)).answer?.counts).toMatchObject([{ added: 1, changed: 1 }]);
+    expect(await posts()).not.toEqual(before);
+    const undone = await town.as('he').call(undoImport, { params: { importId: brought.importId } });
+    expect(undone.status).toBe(204);
+    expect(await posts()).toEqual(before);
   });
 });

@@ -5,6 +5,7 @@ import { castNow, people } from '../../tests/cast.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import { type Cells, oneSheet } from '../../tests/student-sheet.ts';
 import { recordHistory } from '../history/contract.ts';
+import { undoImport } from '../imports/contract.ts';
 import { counsellingRecord, counsellingRecords, myCounselling } from './contract.ts';
 
 let town: TestSchool;
@@ -110,5 +111,20 @@ describe('五(二)2 the sheet of counselling', () => {
     const { problems } = await bring(town.as('fang'), [await sheet([row('1140104', '1150120')])]);
     expect(problems).toEqual([[2, '諮詢日期', 'window-closed']]);
     town.clock.moveTo(castNow);
+  });
+
+  test('產7 · undone, the records stand as before, with those who took part', async () => {
+    const before = await records();
+    const rows = [
+      row('1140101', '1141209', '又改了'),
+      row('1140104', '1141209', '又改了'),
+      row('1140104', '1141201'),
+    ];
+    const brought = await bring(town.as('fang'), [await sheet(rows)]);
+    expect((await apply(town.as('fang'), brought)).answer?.counts).toMatchObject([{ added: 2, changed: 1 }]);
+    expect(await records()).not.toEqual(before);
+    const undone = await town.as('fang').call(undoImport, { params: { importId: brought.importId } });
+    expect(undone.status).toBe(204);
+    expect(await records()).toEqual(before);
   });
 });
