@@ -3,12 +3,13 @@
  * of its people that stays open. Every page is looked at on the way, by axe, in both widths, languages and schemes.
  */
 import type { Browser, Page } from '@playwright/test';
-import { expect } from 'vitest';
 import { buildWeb } from '../../../src/app/build-web.ts';
-import { axeClean, launch, openAs, problemsOf, shot } from '../../browser.ts';
+import { launch, openAs } from '../../browser.ts';
 import { type CastName, castNow } from '../../cast.ts';
 import { openTestSchool, type TestSchool } from '../../harness.ts';
+import { glance, lookAround, settled } from '../../look.ts';
 import { pageAt, pages } from '../../pages.ts';
+import { recordPages } from '../record-pages.ts';
 import { drawFor, drawsManual, type Picture, withoutTestBanners } from './manual.ts';
 
 export interface Stage {
@@ -21,7 +22,7 @@ export interface Stage {
   glance(page: Page, name: string): Promise<void>;
   /** A picture for the manual; taken only when the manual is drawn. */
   draw(page: Page, picture: Picture): Promise<void>;
-  /** Pages that nobody has looked at yet. */
+  /** Pages that nobody has looked at, here or among the school records. */
   unseen(): string[];
   close(): Promise<void>;
 }
@@ -42,15 +43,15 @@ export async function openStage(): Promise<Stage> {
     },
     async look(page, name) {
       seen.add(pageAt(page.url()) ?? '');
-      await lookAround(page, name);
+      await lookAround(page, `story/${name}`);
     },
-    glance,
+    glance: (page, name) => glance(page, `story/${name}`),
     async draw(page, picture) {
       if (!drawsManual) return;
       await settled(page);
       await drawFor(page, picture);
     },
-    unseen: () => pages.filter((one) => !seen.has(one)),
+    unseen: () => pages.filter((one) => !seen.has(one) && !Object.hasOwn(recordPages, one)),
     async close() {
       await browser.close();
       await school.close();
@@ -66,49 +67,4 @@ async function opensWindow(browser: Browser, school: TestSchool, person: CastNam
   page.setDefaultTimeout(8_000);
   if (drawsManual) await withoutTestBanners(page);
   return page;
-}
-
-/** The own width in Chinese and light, the other width in English and dark, and a phone at any rate. */
-async function lookAround(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize() ?? { width: 1280, height: 900 };
-  const other = size.width === 390 ? { width: 1280, height: 900 } : { width: 390, height: 844 };
-  await glance(page, name);
-  await page.setViewportSize(other);
-  await fits(page, name);
-  await shot(page, `story/${name}-${other.width}`);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await speak(page, 'English');
-  expect(await axeClean(page), `${name} in English and dark`).toEqual([]);
-  await fits(page, name);
-  await shot(page, `story/${name}-${other.width}-dark-en`);
-  await speak(page, '中文');
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(size);
-}
-
-async function glance(page: Page, name: string): Promise<void> {
-  await settled(page);
-  await fits(page, name);
-  expect(await axeClean(page), name).toEqual([]);
-  expect(problemsOf(page), name).toEqual([]);
-  await shot(page, `story/${name}-${page.viewportSize()?.width}`);
-}
-
-/** The heading stands, nothing is waited for, and what was just said has been read. */
-async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading').first().waitFor();
-  await page.getByText('讀取中').first().waitFor({ state: 'hidden' });
-}
-
-/** Nothing sticks out at the side: only tables scroll, in a region of their own. */
-async function fits(page: Page, name: string): Promise<void> {
-  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(content, `${name} is wider than its window`).toBeLessThanOrEqual(width ?? 0);
-}
-
-async function speak(page: Page, language: 'English' | '中文'): Promise<void> {
-  const change = page.getByRole('button', { name: language, exact: true });
-  if (!(await change.isVisible())) await page.getByRole('button', { name: / · / }).click();
-  await change.click();
-  await page.keyboard.press('Escape');
 }
