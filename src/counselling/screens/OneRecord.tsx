@@ -107,30 +107,32 @@ function FollowUp({ record }: { record: Record }) {
     );
   return (
     <Section title={t('counselling.record.followUp')}>
-      <Row
-        title={record.followUp}
-        detail={
-          record.followUpDue && (
+      <Rows>
+        <Row
+          title={record.followUp}
+          detail={
+            record.followUpDue && (
+              <>
+                {t('counselling.record.followUpDue')} <DateLine day={record.followUpDue} />
+              </>
+            )
+          }
+          end={
             <>
-              {t('counselling.record.followUpDue')} <DateLine day={record.followUpDue} />
+              {record.followUpDoneOn && (
+                <Status kind="done">
+                  {t('counselling.record.doneOn')} <DateLine day={record.followUpDoneOn} />
+                </Status>
+              )}
+              {record.may.includes('followUp') && (
+                <Button size="sm" variant="default" loading={act.isPending} onClick={finish}>
+                  {t(done ? 'counselling.record.undone' : 'counselling.record.done')}
+                </Button>
+              )}
             </>
-          )
-        }
-        end={
-          <>
-            {record.followUpDoneOn && (
-              <Status kind="done">
-                {t('counselling.record.doneOn')} <DateLine day={record.followUpDoneOn} />
-              </Status>
-            )}
-            {record.may.includes('followUp') && (
-              <Button size="sm" variant="default" loading={act.isPending} onClick={finish}>
-                {t(done ? 'counselling.record.undone' : 'counselling.record.done')}
-              </Button>
-            )}
-          </>
-        }
-      />
+          }
+        />
+      </Rows>
       {act.error && <Refused error={act.error} />}
     </Section>
   );
