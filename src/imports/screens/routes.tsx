@@ -15,6 +15,7 @@ export const pages: Page[] = [
           'continuing-academic',
           'student-activities',
           'continuing-student-affairs',
+          'counselling-teacher',
           'system-keeper',
         ),
       ],
