@@ -1,0 +1,9 @@
+import type { StudentSection } from '../../people/screens/section.ts';
+
+export const sections: StudentSection[] = [
+  {
+    words: 'courses.section.title',
+    order: 20,
+    load: async () => (await import('./GradesSection.tsx')).GradesSection,
+  },
+];
