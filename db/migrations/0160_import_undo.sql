@@ -26,10 +26,11 @@ create table import_image (
   key jsonb not null,
   -- The row as it stood; null for one that was not there.
   before jsonb,
-  -- MD5 of the row as it was written; null for one that was removed. Says whether anybody changed it since.
-  after uuid
+  -- A hash of the row as it was written; null for one that was removed. Says whether anybody changed it since.
+  after bigint
 );
-create index import_image_step on import_image (step_id);
+-- Steps stand one after the other: a summary of pages finds them, and costs the writing of an import nothing.
+create index import_image_step on import_image using brin (step_id) with (pages_per_range = 16);
 comment on table import_image is 'imports: a row before and after the last applied import, for undoing it';
 revoke update, truncate on import_step, import_image from licheng_app;
 
@@ -44,10 +45,10 @@ begin
   insert into import_step (import_id, table_name, op)
     values (current_setting('licheng.import')::uuid, tg_table_name, lower(tg_op)) returning id into step;
   execute 'insert into import_image (step_id, key, before, after) ' || case tg_op
-    when 'INSERT' then format('select $1, %s, null, md5(r::text)::uuid from written r', keyed)
+    when 'INSERT' then format('select $1, %s, null, hash_record_extended(r, 0) from written r', keyed)
     when 'DELETE' then format('select $1, %s, to_jsonb(r), null from gone r', keyed)
-    else format('select $1, %s, to_jsonb(o), md5(r::text)::uuid from written r join gone o on %s
-      where o::text <> r::text', keyed, paired)
+    else format('select $1, %s, to_jsonb(o), hash_record_extended(r, 0) from written r join gone o on %s
+      where o is distinct from r', keyed, paired)
   end using step;
   get diagnostics written = row_count;
   if written = 0 then delete from import_step where id = step; end if;
@@ -81,7 +82,7 @@ create function import_same_row(watched regclass) returns text language sql stab
 $$;
 
 -- What stands in the way of undoing: rows changed since ('changed'), and rows of any table that refer to what the
--- import added and were not added by it ('built-on'). A student's history is no such row: it goes with the student.
+-- import added and were not added by it ('built-on'). What is deleted with its row is a part of it, and is no such row.
 create function import_held(wanted uuid) returns table (why text, table_name text, rows bigint)
 language plpgsql stable as $$
 declare
@@ -93,7 +94,7 @@ begin
     execute format('select count(*) from (select distinct on (i.key) i.key, i.after from import_image i
         join import_step s on s.id = i.step_id where s.import_id = $1 and s.table_name = $2
         order by i.key, i.step_id desc) i
-      left join %I t on %s where (i.after is distinct from md5(t::text)::uuid)',
+      left join %I t on %s where i.after is distinct from case when t.tableoid is not null then hash_record_extended(t, 0) end',
       written.name, import_same_row(written.name::regclass)) into found using wanted, written.name;
     if found > 0 then return query select 'changed', written.name, found; end if;
   end loop;
@@ -104,7 +105,7 @@ begin
         join pg_attribute fa on fa.attrelid = c.conrelid and fa.attnum = k.f
         join pg_attribute ta on ta.attrelid = c.confrelid and ta.attnum = k.t) as joined
     from pg_constraint c
-    where c.contype = 'f' and c.conrelid not in ('record_change'::regclass, 'import_run'::regclass)
+    where c.contype = 'f' and c.confdeltype <> 'c'
       and c.confrelid in (select s.table_name::regclass from import_step s where s.import_id = wanted and s.op = 'insert')
   loop
     execute format('select count(*) from %s f join %s t on %s
@@ -135,12 +136,12 @@ begin
       where a.attrelid = watched and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
     execute case step.op
       when 'insert' then format('delete from %s t using import_image i
-        where i.step_id = $1 and %s and md5(t::text)::uuid = i.after', watched, import_same_row(watched))
+        where i.step_id = $1 and %s and hash_record_extended(t, 0) = i.after', watched, import_same_row(watched))
       when 'delete' then format('insert into %s (%s) overriding system value select %s
         from import_image i, jsonb_populate_record(null::%s, i.before) r where i.step_id = $1',
         watched, columns, (select string_agg('r.' || c, ', ') from unnest(string_to_array(columns, ', ')) c), watched)
       else format('update %s t set (%s) = (select %s from jsonb_populate_record(null::%s, i.before))
-        from import_image i where i.step_id = $1 and %s and md5(t::text)::uuid = i.after',
+        from import_image i where i.step_id = $1 and %s and hash_record_extended(t, 0) = i.after',
         watched, columns, columns, watched, import_same_row(watched))
     end using step.id;
     get diagnostics put_back = row_count;

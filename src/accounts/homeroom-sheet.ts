@@ -35,7 +35,7 @@ export const homeroomSheet: SheetKind = {
 };
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
-  const tables = readTables(brought, columns);
+  const tables = await readTables(brought, columns);
   const bad: BadLine[] = tables.bad.filter((line) => line.column === columns.teachers.header);
   // Without the column, or in an empty cell, nothing is said about who leads a class.
   const rows = tables.rows

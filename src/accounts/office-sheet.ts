@@ -27,7 +27,7 @@ interface Held {
 }
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
-  const tables = readTables(brought, columns);
+  const tables = await readTables(brought, columns);
   // What is wrong with a staff code is said by the sheet of staff.
   const bad = tables.bad.filter((line) => line.column === columns.offices.header);
   const named = tables.rows.filter(({ values }) => values.offices !== null);

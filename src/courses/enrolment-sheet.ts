@@ -32,7 +32,7 @@ export const enrolmentSheet: SheetKind = {
 type Row = EnrolmentRow & { place: Place };
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
-  const tables = readTables(brought, columns);
+  const tables = await readTables(brought, columns);
   const rows = tables.rows.map(({ place, values }): Row => {
     const { courseCode, kind, ...rest } = values;
     return { place, ...rest, code: courseCode.code, kind: kind ?? 'ordinary', label: '' };

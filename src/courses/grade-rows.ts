@@ -3,6 +3,7 @@
 import type { Place } from '../imports/difference.ts';
 import type { BadLine } from '../imports/import.ts';
 import type { Ground, KnownEnrolment } from '../imports/sheet-kind.ts';
+import { eachInTurn } from '../platform/breathe.ts';
 import type { EnrolmentKind } from './enrolment.ts';
 import type { GradeField } from './grade.ts';
 import type { GradeSheet } from './grade-columns.ts';
@@ -70,11 +71,11 @@ export async function findRows(ground: Ground, kind: GradeSheet, given: readonly
   const enrolments = await enrolmentsOf(ground.db, offerings);
   const candidates = candidatesOf(ground, kind, offerings, enrolments);
   const people = await studentsOf(ground, given);
-  for (const { place, values } of given) {
-    const row = findRow(ground, kind, { place, values }, candidates, people);
-    if ('problem' in row) found.bad.push({ place, ...row });
+  await eachInTurn(given, (one) => {
+    const row = findRow(ground, kind, one, candidates, people);
+    if ('problem' in row) found.bad.push({ place: one.place, ...row });
     else found.rows.push(row);
-  }
+  });
   for (const [number, own] of candidates)
     for (const candidate of own) {
       const { stands, named } = candidate;

@@ -4,10 +4,11 @@
  */
 import { changesBetween } from '../history/change.ts';
 import { remember } from '../history/store.ts';
-import type { Difference, Entry } from '../imports/difference.ts';
+import type { Difference, Entry, Place, Wanted } from '../imports/difference.ts';
 import type { Ground, SheetKind, SheetPlan } from '../imports/sheet-kind.ts';
+import { eachInTurn } from '../platform/breathe.ts';
 import { readTables } from '../platform/sheets.ts';
-import { type GradeTexts, gradeFields, gradeOf, gradeText, noGrade } from './grade.ts';
+import { between, type GradeTexts, gradeFields, gradeOf, gradeText, noGrade } from './grade.ts';
 import { type GradeSheet, gradeSheetKinds } from './grade-columns.ts';
 import { gradeChange } from './grade-entry.ts';
 import { type Found, type FoundRow, findRows, gradeOfRow, keyOfRow, labelOfRow } from './grade-rows.ts';
@@ -43,11 +44,11 @@ async function planGrades(
   ground: Ground,
   brought: Parameters<SheetKind['plan']>[1],
 ): Promise<SheetPlan> {
-  const tables = readTables(brought, kind.columns);
+  const tables = await readTables(brought, kind.columns);
   const found = await findRows(ground, kind, tables.rows);
   const { unnamed } = found;
   const bad = [...tables.bad, ...found.bad];
-  const { difference, writes, changed } = differenceOf(kind, found, bad.length > 0);
+  const { difference, writes, changed } = await differenceOf(kind, found, bad.length > 0);
   return {
     sheet: kind.sheet,
     rows: tables.count,
@@ -55,7 +56,7 @@ async function planGrades(
     badSheets: tables.badSheets,
     difference,
     async apply(tx, by) {
-      await mergeGrades(tx, writes);
+      await mergeGrades(tx, writes, ground.wrote);
       const whose = await registrationsOf(tx, changed);
       const changes = changed.map((one) =>
         gradeChange({ ...one, registrationId: whose.get(one.enrolmentId) ?? '', isNew: false }, one.label),
@@ -85,7 +86,7 @@ interface ChangedGrade {
   label: string;
 }
 
-function differenceOf(kind: GradeSheet, found: Found, held: boolean) {
+async function differenceOf(kind: GradeSheet, found: Found, held: boolean) {
   const difference: Difference = {
     added: [],
     changed: [],
@@ -96,24 +97,59 @@ function differenceOf(kind: GradeSheet, found: Found, held: boolean) {
   };
   const writes: (GradeOf & { text: string })[] = [];
   const changed: ChangedGrade[] = [];
-  for (const row of found.rows) {
-    const standing = row.candidate.stands?.text ?? null;
+  await eachInTurn(found.rows, (row) => {
+    const { stands } = row.candidate;
+    const standing = stands?.text ?? null;
+    const given = cellsText(row.cells);
     const before = gradeOf(standing);
-    const after = merged(before, row.cells);
-    if (gradeText(after) === (standing ?? nothing)) {
+    const after = standing === null || standing === given ? null : merged(before, row.cells);
+    const text = after ? gradeText(after) : given;
+    if (text === (standing ?? nothing)) {
       difference.same += 1;
-      continue;
+      return;
     }
-    writes.push({ ...gradeOfRow(row), text: gradeText(merged(noGrade, row.cells)) });
-    const wanted = { key: keyOfRow(row), label: labelOfRow(row), fields: filled(after), place: row.place };
-    if (standing === null || !row.candidate.stands) difference.added.push(wanted);
+    writes.push(
+      stands ? { enrolmentId: stands.enrolmentId, text: given } : { ...gradeOfRow(row), text: given },
+    );
+    const wanted = new WantedGrade(row, text);
+    if (!stands || !after) difference.added.push(wanted);
     else {
-      const { enrolmentId } = row.candidate.stands;
-      difference.changed.push({ ...wanted, changes: changesBetween(before, after) });
-      changed.push({ enrolmentId, before, after, label: wanted.label });
+      const { key, label, place } = wanted;
+      const changes = changesBetween(before, after);
+      difference.changed.push({ key, label, place, fields: noFields, text, changes });
+      changed.push({ enrolmentId: stands.enrolmentId, before, after, label });
     }
-  }
+  });
   return { difference, writes, changed };
+}
+
+/** `gradeText` of what a row says, of a row that says nothing else. */
+function cellsText(cells: FoundRow['cells']): string {
+  return gradeFields.map((field) => cells[field] ?? '').join(between);
+}
+
+const noFields = {};
+
+/** Of a hundred thousand rows that are added, a few hundred are ever called by their name. */
+class WantedGrade implements Wanted {
+  readonly place: Place;
+  readonly text: string;
+  readonly fields = noFields;
+  readonly #row: FoundRow;
+
+  constructor(row: FoundRow, text: string) {
+    this.#row = row;
+    this.place = row.place;
+    this.text = text;
+  }
+
+  get key(): string {
+    return keyOfRow(this.#row);
+  }
+
+  get label(): string {
+    return labelOfRow(this.#row);
+  }
 }
 
 const nothing = gradeText(noGrade);
@@ -128,10 +164,5 @@ function merged(before: GradeTexts, cells: FoundRow['cells']): GradeTexts {
 }
 
 function entryOf(grade: Found['unnamed'][number]): Entry {
-  return { key: keyOfRow(grade), label: labelOfRow(grade), fields: filled(gradeOf(grade.text)) };
-}
-
-/** Most cells of most grades are empty. */
-function filled(grade: GradeTexts): Record<string, string> {
-  return Object.fromEntries(Object.entries(grade).filter(([, value]) => value !== ''));
+  return { key: keyOfRow(grade), label: labelOfRow(grade), fields: noFields, text: grade.text };
 }

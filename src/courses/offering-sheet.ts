@@ -39,7 +39,7 @@ export const offeringSheet: SheetKind = {
 type Row = OfferingRow & { place: Place };
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
-  const tables = readTables(brought, columns);
+  const tables = await readTables(brought, columns);
   const rows = tables.rows.map(({ place, values }): Row => {
     const { courseCode, ...rest } = values;
     return { place, ...rest, code: courseCode.code, coded: courseCode.coded };

@@ -41,7 +41,7 @@ export const planSheet: SheetKind = { sheet: 'coursePlan', names: ['課程計畫
 type Row = PlanRow & { place: Place };
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
-  const tables = readTables(brought, columns);
+  const tables = await readTables(brought, columns);
   const bad: BadLine[] = [];
   const rows = tables.rows.flatMap(({ place, values }): Row[] => {
     const { courseCode, entrySchoolYear, fieldGroup, programme, ...rest } = values;

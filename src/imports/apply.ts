@@ -6,7 +6,6 @@ import { record } from '../ledger/record.ts';
 import { brokenConstraint, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
-import { differenceText } from './difference.ts';
 import {
   type ApplyWish,
   decideApply,
@@ -15,10 +14,9 @@ import {
   importApplied,
   mayBring,
   type PartCounts,
-  vanishingTotal,
 } from './import.ts';
 import { type Mend, mendsText } from './mend.ts';
-import { type Importer, type Plan, planImport, type WorkbookRead } from './plan.ts';
+import { hashOfDifference, type Importer, type Plan, planImport, type WorkbookRead } from './plan.ts';
 import { closeImport } from './store.ts';
 import { beginImages, endImages, eraseOtherImages } from './undo-store.ts';
 
@@ -64,7 +62,7 @@ export async function applyImport(
   const at = await school.clock.now(tx);
   const appointments = appointmentsUsed(importer, plan);
   const by = { personId: importer.actor.personId, appointmentId: appointments[0] ?? null, at, importId };
-  const applied = appliedOf(plan, decided.removes);
+  const applied = await appliedOf(plan, decided.removes);
   total = applied.counts.reduce((sum, { added, changed, removed }) => sum + added + changed + removed, 0);
   const refused = applied.changed ? await write(tx, plan, decided.removes, by) : undefined;
   if (refused) return refused;
@@ -125,7 +123,7 @@ async function lockPortfolios(tx: Tx, plan: Plan): Promise<void> {
   if (concerned) await lockEveryPortfolio(tx);
 }
 
-function appliedOf(plan: Plan, removes: boolean): Applied {
+async function appliedOf(plan: Plan, removes: boolean): Promise<Applied> {
   const counts = plan.parts.map(({ sheet, rows, bad, difference }) => ({
     sheet,
     rows,
@@ -135,10 +133,11 @@ function appliedOf(plan: Plan, removes: boolean): Applied {
     same: difference.same,
     leftOut: new Set(bad.map(({ place }) => JSON.stringify(place))).size,
   }));
-  const parts = plan.parts.map((part) => ({ ...part, removes }));
   return {
     differenceSha256:
-      removes || vanishingTotal(plan.parts) === 0 ? plan.differenceSha256 : sha256Of(differenceText(parts)),
+      removes || plan.parts.every(({ difference }) => difference.vanishing.length === 0)
+        ? plan.differenceSha256
+        : await hashOfDifference(plan.parts, removes),
     counts,
     changed: counts.some(({ added, changed, removed }) => added + changed + removed > 0),
   };

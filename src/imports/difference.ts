@@ -11,6 +11,8 @@ export interface Entry {
   label: string;
   /** What is compared. A secret stands here as its keyed hash. */
   fields: Readonly<Record<string, string>>;
+  /** All of it as one text, where that is what is compared and fields are not told apart. */
+  text?: string;
   /** What is shown instead of a secret field. */
   shown?: Readonly<Record<string, string>>;
 }
@@ -101,24 +103,32 @@ export function firstOfEach<T extends { place: Place }>(
   return { firsts, repeated };
 }
 
-/** The text whose hash stands in the ledger: what was added and changed to what, and what was removed. */
-export function differenceText(
+/** The text whose hash stands in the ledger, in pieces: what was added and changed to what, and what was removed. */
+export function* differencePieces(
   parts: readonly { sheet: string; difference: Difference; removes: boolean }[],
-): string {
-  return JSON.stringify(
-    parts.map(({ sheet, difference, removes }) => ({
-      sheet,
-      added: sorted(difference.added).map(({ key, fields }) => [key, fields]),
-      changed: sorted(difference.changed).map(({ key, fields }) => [key, fields]),
-      removed: removes ? difference.vanishing.map(({ key }) => key).sort() : [],
-    })),
-  );
+): Generator<string> {
+  for (const { sheet, difference, removes } of parts) {
+    yield JSON.stringify(sheet);
+    for (const list of ['added', 'changed'] as const) {
+      yield list;
+      const entries = sorted<Wanted>(difference[list]);
+      for (let at = 0; at < entries.length; at += pieceLength)
+        yield JSON.stringify(entries.slice(at, at + pieceLength).map(written));
+    }
+    yield JSON.stringify(removes ? difference.vanishing.map(({ key }) => key).sort() : []);
+  }
+}
+
+const pieceLength = 5000;
+
+function written({ key, fields, text }: Entry): unknown {
+  return [key, text ?? fields];
 }
 
 /** By key; workbooks mostly come sorted already. */
 function sorted<T extends Entry>(entries: readonly T[]): readonly T[] {
-  const inOrder = entries.every(
-    (entry, index) => index === 0 || (entries[index - 1]?.key ?? '') <= entry.key,
-  );
-  return inOrder ? entries : entries.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  const keyed = entries.map((entry) => ({ key: entry.key, entry }));
+  const inOrder = keyed.every(({ key }, index) => index === 0 || (keyed[index - 1]?.key ?? '') <= key);
+  if (inOrder) return entries;
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ entry }) => entry);
 }

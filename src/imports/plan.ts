@@ -1,12 +1,13 @@
 /** Workbooks to one plan: sheets recognised, each read by its topic, in the order in which they can be applied. @server */
 import { createHash } from 'node:crypto';
 import type { Actor } from '../accounts/actor.ts';
+import { breathe } from '../platform/breathe.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import type { RawSheet } from '../platform/sheets.ts';
 import type { Regulation } from '../regulation/regulation.ts';
 import { coversOf, foreignCovers, isCover } from './cover.ts';
-import { differenceText, type Place } from './difference.ts';
+import { differencePieces, type Place } from './difference.ts';
 import { type BadSheet, divisionsOf, type SheetKey, seenText, sheetKeys } from './import.ts';
 import { ignoredColumns, isExplanation, kinds, recognise } from './kinds.ts';
 import { knownTo } from './known.ts';
@@ -60,12 +61,12 @@ export async function planImport(
   );
   const whole = await planSheets(db, school, importer, sheets);
   const parts = await leaveOutWhole(whole.parts, sheets, again);
-  const difference = differenceText(parts.map((part) => ({ ...part, removes: true })));
+  const differenceSha256 = await hashOfDifference(parts, true);
   return {
     ...whole,
     parts,
-    differenceSha256: sha256Of(difference),
-    seen: sha256Of(seenText({ parts, badSheets: whole.badSheets }, sha256Of(difference))),
+    differenceSha256,
+    seen: sha256Of(seenText({ parts, badSheets: whole.badSheets }, differenceSha256)),
   };
 
   async function again(rest: readonly Brought[]): Promise<SheetPlan[]> {
@@ -155,6 +156,16 @@ function notYours({ workbook, raw }: Brought): BadSheet {
 /** Two topics that read the same sheet say the same about it. */
 function distinct(sheets: readonly BadSheet[]): BadSheet[] {
   return [...new Map(sheets.map((sheet) => [JSON.stringify(sheet), sheet])).values()];
+}
+
+/** What the ledger says of it. Takes a breath now and then. */
+export async function hashOfDifference(parts: readonly SheetPlan[], removes: boolean): Promise<string> {
+  const hash = createHash('sha256');
+  for (const piece of differencePieces(parts.map((part) => ({ ...part, removes })))) {
+    hash.update(piece);
+    await breathe();
+  }
+  return hash.digest('hex');
 }
 
 function sha256Of(text: string): string {

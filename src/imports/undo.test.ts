@@ -22,7 +22,7 @@ test('產7 · names, an ID number and a seat changed by an import stand again as
   const importId = await applied([await studentWorkbook(rows)]);
   expect(await everything()).not.toBe(before);
   expect(await seen(importId)).toMatchObject({ state: 'applied', may: ['undo'] });
-  expect((await undo(importId)).status).toBe(204);
+  expect(await undo(importId)).toMatchObject({ refusal: undefined, status: 204 });
   expect(await everything()).toBe(before);
   expect(await seen(importId)).toMatchObject({ state: 'undone', undoneBy: '李知遠', may: [] });
 });
@@ -33,7 +33,7 @@ test('產7 · a student whom the import added was never there; who was removed f
   const workbook = await studentWorkbook([lin, chen, ji, but(added, '座號', 50)]);
   const importId = await applied([workbook], { vanishing: 'remove', confirmed: 1 });
   expect(await numbers()).toContain('1140150');
-  expect((await undo(importId)).status).toBe(204);
+  expect(await undo(importId)).toMatchObject({ refusal: undefined, status: 204 });
   expect(await everything()).toBe(before);
 });
 
@@ -44,8 +44,16 @@ test('產7 · an import of every kind of sheet, undone, leaves the school as it 
   await applied([staff]);
   const before = await everything();
   const importId = await applied(rest);
-  expect((await undo(importId)).status).toBe(204);
+  expect(await undo(importId)).toMatchObject({ refusal: undefined, status: 204 });
   expect(await everything()).toBe(before);
+});
+
+test('產7 · would be caught: a table whose changes nobody keeps', async () => {
+  await school.owner.query('drop trigger undoable_update on placement');
+  const before = await everything();
+  const importId = await applied([await studentWorkbook([but(lin, '座號', 9), chen, ji, tsai])]);
+  await undo(importId);
+  expect(await everything()).not.toBe(before);
 });
 
 test('產7 · work handed in since for an enrolment that the import added keeps all of it', async () => {

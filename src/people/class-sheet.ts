@@ -24,7 +24,7 @@ export const classSheet: SheetKind = {
 };
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
-  const tables = readTables(brought, columns);
+  const tables = await readTables(brought, columns);
   const rows = tables.rows.map(({ place, values }) => ({ place, ...values }));
   const own = rows.filter((row) => ground.divisions.includes(row.division));
   const foreign = rows.filter((row) => !ground.divisions.includes(row.division));

@@ -24,7 +24,7 @@ type Row = Placed & { place: Place };
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
   const lists = codeLists(semesterOf(ground.today).schoolYear);
-  const tables = readStudents(brought, lists);
+  const tables = await readStudents(brought, lists);
   // What is wrong with the student's own cells is said by the sheet of students.
   const rows = tables.rows
     .map((line): Row => ({ ...line, values: partsOf(line.values).placed }))

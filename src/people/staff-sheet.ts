@@ -32,7 +32,7 @@ export const staffSheet: SheetKind = {
 };
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
-  const tables = readTables(brought, columns);
+  const tables = await readTables(brought, columns);
   const rows = tables.rows.map(
     ({ place, values }): StaffRow => ({ place, ...values, jobTitle: values.jobTitle ?? '' }),
   );

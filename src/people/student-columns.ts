@@ -54,9 +54,9 @@ export function studentColumns(lists: CodeLists) {
   };
 }
 
-export function readStudents(brought: readonly Brought[], lists: CodeLists) {
+export async function readStudents(brought: readonly Brought[], lists: CodeLists) {
   const columns = studentColumns(lists);
-  const tables = readTables(brought, columns);
+  const tables = await readTables(brought, columns);
   const said = new Map(
     brought.map(({ workbook, raw }) => [`${workbook}/${raw.name}`, columnsIn(raw, columns) as Set<string>]),
   );
@@ -84,7 +84,7 @@ export function readStudents(brought: readonly Brought[], lists: CodeLists) {
   };
 }
 
-export type StudentLine = ReturnType<typeof readStudents>['rows'][number];
+export type StudentLine = Awaited<ReturnType<typeof readStudents>>['rows'][number];
 
 /** What belongs to the person and the registration, and what to the semester. */
 export function partsOf(values: Partial<Values>): { own: Partial<Values>; placed: Partial<Values> } {

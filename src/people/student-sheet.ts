@@ -41,7 +41,7 @@ interface Row extends StudentLine {
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
   const { school } = ground;
   const lists = codeLists(semesterOf(ground.today).schoolYear);
-  const tables = readStudents(brought, lists);
+  const tables = await readStudents(brought, lists);
   const rows = tables.rows.map((line): Row => {
     const idKey = school.seal.keyOf(line.nationalId).toString('hex');
     return { ...line, idKey, own: { ...partsOf(line.values).own, nationalId: idKey } };

@@ -31,7 +31,7 @@ export const visitSheet: SheetKind = {
   sheet: 'visits',
   names: ['學生借讀資料', '借讀'],
   columns: columnsWith(codeLists(0)),
-  example: { homeSchool: '123456', hostSchool: '210304', fieldGroup: '21', programme: '301' },
+  example: { homeSchool: '123456', hostSchool: '210304', fieldGroup: '21', programme: '301', kind: '1' },
   plan,
 };
 
@@ -39,7 +39,7 @@ type Row = VisitRow & { place: Place };
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
   const lists = codeLists(semesterOf(ground.today).schoolYear);
-  const tables = readTables(brought, columnsWith(lists));
+  const tables = await readTables(brought, columnsWith(lists));
   const lines = tables.rows.map(({ place, values }) => ({
     ...values,
     place,

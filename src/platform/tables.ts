@@ -247,7 +247,7 @@ interface ImportImageTable {
   step_id: number;
   key: Json;
   before: Json | null;
-  after: string | null;
+  after: number | null;
 }
 
 interface ImportMendTable {

@@ -1,4 +1,5 @@
 /** Columns are found by their headers, never by their place; what is wrong is said by row number and column. */
+import { eachInTurn } from '../breathe.ts';
 import { type Cell, type CellProblem, type CellReader, isBlank, isCellProblem, optional } from './cell.ts';
 import { findHeader, type Header, namesOf } from './header.ts';
 import type { RawSheet } from './read.ts';
@@ -54,25 +55,35 @@ export interface Table<C extends Columns> {
 }
 
 export function readTable<C extends Columns>(sheet: RawSheet, columns: C): Table<C> {
-  const none = { rows: [], bad: [], unknown: [] };
+  const table: Table<C> = { rows: [], bad: [], unknown: [], problems: [] };
+  const opened = openTable(sheet, columns);
+  if ('problems' in opened) return { ...table, problems: opened.problems };
+  for (const { row, cells } of opened.rows) {
+    const { values, problems } = readRow<C>(cells, opened.readers);
+    if (problems.length > 0) table.bad.push({ row, values, problems });
+    else table.rows.push({ row, values: values as ValuesOf<C> });
+  }
+  return { ...table, unknown: opened.unknown };
+}
+
+/** The rows below the header that hold anything, and what reads their cells; or why there are none. */
+function openTable(
+  sheet: RawSheet,
+  columns: Columns,
+): { problems: SheetProblem[] } | { rows: RawSheet['rows']; readers: Reader[]; unknown: string[] } {
   const header = findHeader(sheet, columns);
-  if (!header) return { ...none, problems: [{ problem: 'no-header', facts: { sheet: sheet.name } }] };
-  const places = placeColumns(header, columns);
-  if (places.problems.length > 0) return { ...none, problems: places.problems };
-  const table: Table<C> = { ...none, rows: [], bad: [], unknown: places.unknown, problems: [] };
+  const noHeader: SheetProblem = { problem: 'no-header', facts: { sheet: sheet.name } };
+  if (!header) return { problems: [noHeader] };
+  const { at, problems, unknown } = placeColumns(header, columns);
+  if (problems.length > 0) return { problems };
   const readers = Object.entries(columns).map(([key, column]) => ({
     key,
     header: column.header,
-    at: places.at.get(key) ?? -1,
+    at: at.get(key) ?? -1,
     read: readOnce(column.read),
   }));
-  for (const { row, cells } of sheet.rows) {
-    if (row <= header.row || cells.every(isBlank)) continue;
-    const read = readRow<C>(cells, readers);
-    if (read.problems.length > 0) table.bad.push({ row, values: read.values, problems: read.problems });
-    else table.rows.push({ row, values: read.values as ValuesOf<C> });
-  }
-  return table;
+  const rows = sheet.rows.filter(({ row, cells }) => row > header.row && !cells.every(isBlank));
+  return { rows, readers, unknown };
 }
 
 export interface RowPlace {
@@ -92,23 +103,29 @@ export interface Tables<V> {
   badSheets: (SheetProblem & { workbook: string; sheet: string })[];
 }
 
-/** The same kind of sheet out of several workbooks, as one. */
-export function readTables<C extends Columns>(
+/** The same kind of sheet out of several workbooks, as one. Takes a breath now and then. */
+export async function readTables<C extends Columns>(
   brought: readonly { workbook: string; raw: RawSheet }[],
   columns: C,
-): Tables<ValuesOf<C>> {
+): Promise<Tables<ValuesOf<C>>> {
   const tables: Tables<ValuesOf<C>> = { rows: [], bad: [], badValues: [], count: 0, badSheets: [] };
   for (const { workbook, raw } of brought) {
-    const table = readTable(raw, columns);
     const sheet = raw.name;
-    tables.count += table.rows.length + table.bad.length;
-    tables.badSheets.push(...table.problems.map((problem) => ({ ...problem, workbook, sheet })));
-    for (const { row, values } of table.rows) tables.rows.push({ place: { workbook, sheet, row }, values });
-    for (const { row, values, problems } of table.bad) {
-      const place = { workbook, sheet, row };
-      tables.badValues.push({ place, values });
-      tables.bad.push(...problems.map((problem) => ({ ...problem, place })));
+    const opened = openTable(raw, columns);
+    if ('problems' in opened) {
+      tables.badSheets.push(...opened.problems.map((problem) => ({ ...problem, workbook, sheet })));
+      continue;
     }
+    tables.count += opened.rows.length;
+    await eachInTurn(opened.rows, ({ row, cells }) => {
+      const place = { workbook, sheet, row };
+      const { values, problems } = readRow<C>(cells, opened.readers);
+      if (problems.length === 0) tables.rows.push({ place, values: values as ValuesOf<C> });
+      else {
+        tables.badValues.push({ place, values });
+        tables.bad.push(...problems.map((problem) => ({ ...problem, place })));
+      }
+    });
   }
   return tables;
 }

@@ -1,4 +1,4 @@
-/** `.xlsx`, unpacked once under a cap before anything reads it, then row by row under caps. */
+/** `.xlsx`: unpacked under a cap, whatever its directory claims, and read row by row under caps. */
 import { createInflateRaw } from 'node:zlib';
 import { readXlsx as readNames, streamXlsxRows } from 'hucre/xlsx';
 import yauzl from 'yauzl';
@@ -12,16 +12,22 @@ export async function readXlsx(
   limits: SheetLimits,
   onRow: (rows: number) => void,
 ): Promise<PackedSheets | Refusal> {
-  const unpacked = await unpackedSize(bytes, limits.unpackedBytes);
-  if (unpacked === 'broken') return refuse('workbook-broken', '產7');
-  if (unpacked > limits.unpackedBytes)
-    return refuse('workbook-too-large', '產7', { maxBytes: limits.unpackedBytes });
-  try {
-    return await readAll(bytes, limits, onRow);
-  } catch {
-    // Whatever a library throws at such bytes: they are no workbook.
-    return refuse('workbook-broken', '產7');
-  }
+  const max = limits.unpackedBytes;
+  const small = sizeRefusal(await unpackedSize(bytes, max, (name) => !isStreamed(name)), max);
+  if (small) return small;
+  // Worksheets are read as they are unpacked, row by row under caps: meanwhile they are counted too.
+  const reading = readAll(bytes, limits, onRow).catch(() => refuse('workbook-broken', '產7'));
+  const large = sizeRefusal(await unpackedSize(bytes, max, isStreamed), max);
+  return large ?? reading;
+}
+
+function isStreamed(name: string): boolean {
+  return /^xl\/worksheets\/[^/]+\.xml$/.test(name);
+}
+
+function sizeRefusal(size: number | 'broken', max: number): Refusal | undefined {
+  if (size === 'broken') return refuse('workbook-broken', '產7');
+  return size > max ? refuse('workbook-too-large', '產7', { maxBytes: max }) : undefined;
 }
 
 async function readAll(
@@ -77,15 +83,19 @@ function cellOf(value: string | number | boolean | Date | null): Cell {
 }
 
 /**
- * Inflates every entry and counts, so that what the directory claims need not be believed. Stops at `max`.
+ * Inflates the entries and counts, so that what the directory claims need not be believed. Stops at `max`.
  * @returns bytes, or `broken` for no readable archive or one whose directory lies
  */
-async function unpackedSize(bytes: Buffer, max: number): Promise<number | 'broken'> {
+async function unpackedSize(
+  bytes: Buffer,
+  max: number,
+  counts: (name: string) => boolean,
+): Promise<number | 'broken'> {
   try {
     const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true });
     let total = 0;
     for await (const entry of zip.eachEntry()) {
-      if (entry.fileName.endsWith('/')) continue;
+      if (entry.fileName.endsWith('/') || !counts(entry.fileName)) continue;
       const claimed = entry.uncompressedSize;
       const size = await sizeOf(zip, entry, Math.min(max - total, claimed));
       if (size > claimed) return 'broken';

@@ -77,7 +77,7 @@ export async function packSheets(
   if (bytes.length > limits.bytes) return refuse('workbook-too-large', '產7', { maxBytes: limits.bytes });
   const worker = new Worker(new URL('./read.worker.ts', import.meta.url), {
     // Short-lived garbage is most of what reading makes: much room for it costs less than clearing it away often.
-    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 96 },
+    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 32 },
     // Whatever the file makes a library print is not ours to show.
     stderr: true,
   });
