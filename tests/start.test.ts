@@ -38,6 +38,8 @@ describe('npm start', () => {
       '教務主任',
       '註冊組長',
       '進修部教務組長',
+      '訓育組長',
+      '課程諮詢教師',
       '系統管理師',
     ]);
     const student = await signedIn(product, '學生');
@@ -95,7 +97,7 @@ describe('npm start', () => {
       await first.ended;
       expect(existsSync(join(folder, 'demo-unfinished'))).toBe(true);
       const second = await startProduct({ DATA_DIR: folder });
-      expect(accountsIn(second.said()).size).toBe(6);
+      expect(accountsIn(second.said()).size).toBe(8);
       await second.stop('SIGINT');
     },
     120_000,
