@@ -55,7 +55,7 @@ export const cadreSheet: SheetKind = {
 type Row = ImportedPost & { place: Place };
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
-  const tables = readTables(brought, columns);
+  const tables = await readTables(brought, columns);
   const rows = tables.rows.map(({ place, values }): Row => {
     const semester = values.semester === 1 ? 1 : 2;
     const days = daysOf({ schoolYear: values.schoolYear, semester });

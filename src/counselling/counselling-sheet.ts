@@ -56,7 +56,7 @@ interface Row {
 }
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
-  const tables = readTables(brought, columns);
+  const tables = await readTables(brought, columns);
   const self = ground.importer === null ? undefined : await staffCodeOf(ground.db, ground.importer);
   const rows = tables.rows.map(({ place, values }): Row => {
     const { staffCode, followUp, ...rest } = values;
