@@ -13,6 +13,7 @@ create table status_event (
   seat int,
   field_group text,
   programme text,
+  visit_code text,
   -- What stood before: status, ends_on, field_group, programme, the placement of the semester.
   before jsonb not null,
   -- Enrolments this event ended.

@@ -132,6 +132,38 @@ describe('八 over HTTP', () => {
     expect(rows).toEqual([{ seat: 9 }]);
   });
 
+  test('八 · a visit stands in the register of visiting students as long as its event stands', async () => {
+    const tsai = { registrationId: people.tsai.registration };
+    const details = {
+      ...noDetails,
+      otherSchool: '654321',
+      until: '2026-01-31',
+      fieldGroup: '23',
+      programme: '305',
+      visitCode: '2',
+    };
+    const visits = async () =>
+      (
+        await school.owner.query(
+          'select home_school, host_school, programme, kind from visit where registration_id = $1',
+          [tsai.registrationId],
+        )
+      ).rows;
+    const visit: StatusWish = { kind: 'visit', on: '2025-12-10', reason: '借讀', details };
+    const { eventId } = must(await enter('registrar', visit, tsai));
+    expect(await visits()).toEqual([
+      { home_school: '123456', host_school: '654321', programme: '305', kind: '2' },
+    ]);
+    const { rows } = await school.owner.query('select programme from registration where id = $1', [
+      tsai.registrationId,
+    ]);
+    expect(rows).toEqual([{ programme: '301' }]);
+    must(
+      await school.as('registrar').call(correctStatus, { params: { eventId }, body: { reason: '取消借讀' } }),
+    );
+    expect(await visits()).toEqual([]);
+  });
+
   test('八 · a document is kept once however often it is sent, and opened by whoever sees the event', async () => {
     const ji = { registrationId: people.ji.registration };
     const eventId = (await standing('registrar', ji)).events[0]?.eventId ?? '';

@@ -12,6 +12,7 @@ import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Rules } from '../regulation/regulation.ts';
 import { rulesFor } from '../regulation/store.ts';
+import { schoolCodes } from '../submission/round-store.ts';
 import { type RegistrationScope, seesRegistration } from './registration.ts';
 import { registrationScope } from './registration-store.ts';
 import {
@@ -43,6 +44,7 @@ import {
   statusEvents,
   statusFacts,
 } from './status-store.ts';
+import { dropVisits, saveVisits, type VisitRow } from './visit-store.ts';
 
 const clause = '八';
 const notFound = () => refuse('not-found', clause);
@@ -91,6 +93,7 @@ const enterStatus = route(contract.enterStatus, async ({ school, actor, params, 
     const endedEnrolments = ends[body.kind].enrolments
       ? await endSemester(tx, registrationId, term, now)
       : [];
+    if (body.kind === 'visit') await saveVisits(tx, [await visitOf(tx, seen, body)]);
     const eventId = await addStatusEvent(tx, {
       ...body,
       registrationId,
@@ -138,6 +141,7 @@ const correctStatus = route(contract.correctStatus, async ({ school, actor, para
     const standing = await standingOf(tx, event.registrationId, term);
     await setStanding(tx, event.registrationId, before, term);
     await resumeEnrolments(tx, event.endedEnrolments);
+    if (event.kind === 'visit') await dropVisits(tx, [await visitOf(tx, seen, event)]);
     await revokeStatusEvent(tx, event.eventId, { at: seen.now, by: actor.personId, reason: body.reason });
     await rememberStatus(tx, actor, seen, {
       before: standing,
@@ -258,9 +262,30 @@ function afterwards(before: Before, { kind, on, details }: StatusWish, status: B
   return {
     status,
     endsOn: ends[kind].registration ? on : before.endsOn,
-    fieldGroup: details.fieldGroup ?? before.fieldGroup,
-    programme: details.programme ?? before.programme,
+    // A visitor's programme at the other school is the visit's, not the student's.
+    ...(kind === 'change-programme' && details.fieldGroup && details.programme
+      ? { fieldGroup: details.fieldGroup, programme: details.programme }
+      : { fieldGroup: before.fieldGroup, programme: before.programme }),
     placement: details.classId ? { classId: details.classId, seat: details.seat } : before.placement,
+  };
+}
+
+/** 借讀 as the roster of visiting students lists it. */
+async function visitOf(
+  tx: Tx,
+  { student }: Seen,
+  { on, details }: Pick<StatusWish, 'on' | 'details'>,
+): Promise<VisitRow> {
+  const codes = await schoolCodes(tx);
+  return {
+    number: student.number,
+    homeSchool: codes[student.division],
+    hostSchool: details.otherSchool ?? '',
+    fieldGroup: details.fieldGroup ?? '',
+    programme: details.programme ?? '',
+    kind: details.visitCode ?? '',
+    startsOn: on,
+    endsOn: details.until ?? on,
   };
 }
 

@@ -14,6 +14,7 @@ const details = z.object({
   seat: z.int().min(1).max(99).nullable(),
   fieldGroup: code,
   programme: code,
+  visitCode: code,
 });
 
 const wish = z.object({ kind, on: day, reason: z.string().max(1000), details });

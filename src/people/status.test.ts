@@ -106,7 +106,15 @@ describe('八 changes of status', () => {
       kind: 'visit',
       on: today,
       reason: '借讀',
-      details: { ...noDetails, otherSchool: '654321', until: today, ...details },
+      details: {
+        ...noDetails,
+        otherSchool: '654321',
+        until: today,
+        fieldGroup: '21',
+        programme: '301',
+        visitCode: '1',
+        ...details,
+      },
     });
     expect(decideStatus(facts, visit({}), today)).toEqual({ standing: 'enrolled' });
     expect(decideStatus(facts, visit({ otherSchool: '65432' }), today)).toMatchObject({

@@ -69,9 +69,11 @@ export interface StatusDetails {
   /** The class of the current semester: 轉入, 復學, 重讀, 轉科. */
   classId: string | null;
   seat: number | null;
-  /** 轉科: the new 群別 and 科班學程別. */
+  /** 轉科: the new 群別 and 科班學程別; 借讀: those at the other school. */
   fieldGroup: string | null;
   programme: string | null;
+  /** 借讀代碼, as the roster writes it. */
+  visitCode: string | null;
 }
 
 export const noDetails: StatusDetails = {
@@ -81,6 +83,7 @@ export const noDetails: StatusDetails = {
   seat: null,
   fieldGroup: null,
   programme: null,
+  visitCode: null,
 };
 
 /** Which details each kind must have. */
@@ -91,7 +94,7 @@ export const needs: Record<StatusKind, readonly (keyof StatusDetails)[]> = {
   return: ['classId'],
   repeat: ['classId'],
   'change-programme': ['fieldGroup', 'programme', 'classId'],
-  visit: ['otherSchool', 'until'],
+  visit: ['otherSchool', 'until', 'fieldGroup', 'programme', 'visitCode'],
   extend: [],
   graduate: [],
 };

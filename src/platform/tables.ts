@@ -778,6 +778,7 @@ interface StatusEventTable {
   seat: number | null;
   field_group: string | null;
   programme: string | null;
+  visit_code: string | null;
   before: Json;
   ended_enrolments: Generated<string[]>;
   entered_at: Date;

@@ -273,8 +273,9 @@ const visit = {
     until: '2026-12-31',
     classId: null,
     seat: null,
-    fieldGroup: null,
-    programme: null,
+    fieldGroup: '21',
+    programme: '301',
+    visitCode: '1',
   },
 };
 

@@ -228,7 +228,14 @@ async function enterVisit(school: TestSchool) {
         kind: 'visit',
         on: '2025-10-01',
         reason: '金絲雀借讀',
-        details: { ...noDetails, otherSchool: '654321', until: '2025-11-30' },
+        details: {
+          ...noDetails,
+          otherSchool: '654321',
+          until: '2025-11-30',
+          fieldGroup: '21',
+          programme: '301',
+          visitCode: '1',
+        },
       },
     }),
   );

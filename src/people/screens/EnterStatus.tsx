@@ -102,7 +102,7 @@ function Details({ known, kind, wanted, change }: DetailsParts) {
   const { t } = useWords();
   const { details } = wanted;
   const set = (part: Partial<StatusDetails>) => change({ details: { ...details, ...part } });
-  const typed = (detail: 'otherSchool' | 'fieldGroup' | 'programme', length: number) => (
+  const typed = (detail: 'otherSchool' | 'fieldGroup' | 'programme' | 'visitCode', length: number) => (
     <TextInput
       key={detail}
       label={t(`status.detail.${detail}`)}
@@ -118,6 +118,7 @@ function Details({ known, kind, wanted, change }: DetailsParts) {
       {asked.includes('otherSchool') && typed('otherSchool', 6)}
       {asked.includes('fieldGroup') && typed('fieldGroup', 2)}
       {asked.includes('programme') && typed('programme', 3)}
+      {asked.includes('visitCode') && typed('visitCode', 2)}
       {asked.includes('until') && (
         <TextInput
           type="date"
