@@ -1,7 +1,8 @@
 /** `npm run matrix`: everybody at every endpoint in every state; wrong cells by name, then one line of JSON. */
 import { spawnSync } from 'node:child_process';
 
-const run = spawnSync('vitest', ['run', 'tests/matrix.test.ts'], {
+// Without the test runner's own colours around what the test prints.
+const run = spawnSync('vitest', ['run', 'tests/matrix.test.ts', '--disable-console-intercept'], {
   encoding: 'utf8',
   maxBuffer: 64 * 1024 * 1024,
 });
