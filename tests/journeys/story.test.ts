@@ -64,7 +64,7 @@ test('五(三)1 · the student hands in a real file, sees it go, and holds its r
 test('五(三)2 · the teacher returns it with a reason', () => returnsWithAReason(stage));
 test('五(三)2 · the student reads the reason and hands in a new version', () => handsInAgain(stage));
 test('國3 · the deputy certifies it by keyboard alone', () => certifiesByKeyboard(stage));
-test('六(二) · 註冊組長 opens the round', async () => {
+test('六(二)2 · 註冊組長 opens the round', async () => {
   made = await othersHandIn(stage);
   await opensTheRound(stage);
 });

@@ -1,13 +1,17 @@
+import { lazy, Suspense } from 'react';
 import { useViewer } from '../../accounts/screens/viewer.ts';
 import { dayOf } from '../../calendar/day.ts';
 import { useNow } from '../../platform/ui/clock.tsx';
 import { dayText } from '../../platform/ui/dates.ts';
 import { Page } from '../../platform/ui/Page.tsx';
+import { Waiting } from '../../platform/ui/Waiting.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { KeeperToday } from './KeeperToday.tsx';
-import { OfficeToday } from './OfficeToday.tsx';
 import { StudentToday } from './StudentToday.tsx';
-import { TeacherToday } from './TeacherToday.tsx';
+
+// A phone on the last evening fetches only what a student sees.
+const TeacherToday = lazy(async () => ({ default: (await import('./TeacherToday.tsx')).TeacherToday }));
+const OfficeToday = lazy(async () => ({ default: (await import('./OfficeToday.tsx')).OfficeToday }));
+const KeeperToday = lazy(async () => ({ default: (await import('./KeeperToday.tsx')).KeeperToday }));
 
 /** Where everybody lands: what is due, until when, what waits for me. */
 export function Today() {
@@ -16,9 +20,11 @@ export function Today() {
   const now = useNow(60_000);
   return (
     <Page title={t('today.title')} lead={dayText(dayOf(now), language)}>
-      {view.as === 'student' && <StudentToday />}
-      {view.as === 'teacher' && <TeacherToday />}
-      {view.as === 'office' && (view.office === 'system-keeper' ? <KeeperToday /> : <OfficeToday />)}
+      <Suspense fallback={<Waiting />}>
+        {view.as === 'student' && <StudentToday />}
+        {view.as === 'teacher' && <TeacherToday />}
+        {view.as === 'office' && (view.office === 'system-keeper' ? <KeeperToday /> : <OfficeToday />)}
+      </Suspense>
     </Page>
   );
 }
