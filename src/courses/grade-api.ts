@@ -109,7 +109,7 @@ const classGrades = route(contract.classGrades, async ({ school, actor, params, 
     className: found.name,
     schoolYear,
     semester,
-    semesters: [1, 2].map((one) => ({ schoolYear, semester: one })),
+    semesters: ([1, 2] as const).map((one) => ({ schoolYear, semester: one })),
     students: shownClass(rows, defaultOf(ground.rules, 'passMark').value),
   };
 });

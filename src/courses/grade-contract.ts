@@ -124,8 +124,8 @@ export const classGrades = endpoint({
   answer: z.object({
     className: z.string(),
     schoolYear: z.int(),
-    semester: z.int(),
-    semesters: z.array(z.object({ schoolYear: z.int(), semester: z.int() })),
+    semester: z.union([z.literal(1), z.literal(2)]),
+    semesters: z.array(z.object({ schoolYear: z.int(), semester: z.union([z.literal(1), z.literal(2)]) })),
     students: z.array(
       z.object({
         registrationId: id,

@@ -2,6 +2,7 @@
 import { appointmentFor, divisionsFor, rights } from '../accounts/rights.ts';
 import { type Route, route } from '../accounts/route.ts';
 import { dayOf, semesterOf } from '../calendar/day.ts';
+import { termAsked } from '../calendar/term.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { rulesFor } from '../regulation/store.ts';
 import { classGlance, divisionOverview } from './contract.ts';
@@ -11,7 +12,7 @@ import { classesOf, oneClass, studentsOf } from './store.ts';
 export const routes: Route[] = [
   route(divisionOverview, async ({ school, actor, query }) => {
     const now = semesterOf(dayOf(await school.clock.now(school.db)));
-    const term = { schoolYear: query.schoolYear ?? now.schoolYear, semester: query.semester ?? now.semester };
+    const term = termAsked(query, now);
     const rules = await rulesFor(school.db, now.schoolYear, now.semester);
     if (isRefusal(rules)) return rules;
     const { regulation } = rules;

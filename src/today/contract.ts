@@ -19,7 +19,7 @@ export const divisionOverview = endpoint({
   query: term,
   answer: z.object({
     schoolYear: count,
-    semester: count,
+    semester: z.union([z.literal(1), z.literal(2)]),
     classes: z.array(
       z.object({
         classId: id,

@@ -76,7 +76,7 @@ describe('幹部, from the office to the student and back', () => {
     await page.getByText('已儲存：新增 1').waitFor();
     await page.getByRole('link', { name: '幹部', exact: true }).first().click();
     await page.getByRole('link', { name: '名單與匯出' }).click();
-    await page.getByRole('searchbox').fill('陳思妤');
+    await page.getByRole('searchbox', { name: '搜尋幹部名單' }).fill('陳思妤');
     await page.getByText('5 筆中的 2 筆').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Reason } from '../../history/screens/Reason.tsx';
 import { useAct } from '../../platform/call.ts';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
@@ -7,7 +8,6 @@ import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { addEnrolment, endEnrolment } from '../contract.ts';
 import { type EnrolmentKind, enrolmentKinds } from '../enrolment.ts';
-import { Reason } from './Reason.tsx';
 
 export function AddStudent({ offeringId, onClose }: { offeringId: string; onClose(): void }) {
   const { t } = useWords();
@@ -46,7 +46,7 @@ export function AddStudent({ offeringId, onClose }: { offeringId: string; onClos
         onChange={(event) => setKind(event.currentTarget.value as EnrolmentKind)}
         data={enrolmentKinds.map((one) => ({ value: one, label: t(`courses.kind.${one}`) }))}
       />
-      <Reason value={reason} onChange={setReason} />
+      <Reason reason={reason} onReason={setReason} />
       {add.error && <Refused error={add.error} />}
     </Ask>
   );
@@ -83,7 +83,7 @@ export function EndEnrolment({ enrolment }: { enrolment: { enrolmentId: string; 
         onConfirm={() => end.mutate({ params: { enrolmentId }, query: { reason } }, { onSuccess: done })}
       >
         <p>{t('courses.one.endAbout', { name })}</p>
-        <Reason value={reason} onChange={setReason} />
+        <Reason reason={reason} onReason={setReason} />
         {end.error && <Refused error={end.error} />}
       </Ask>
     </>

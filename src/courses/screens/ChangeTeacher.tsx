@@ -1,12 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Reason } from '../../history/screens/Reason.tsx';
 import { useAct } from '../../platform/call.ts';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { addTeacher, removeTeacher } from '../contract.ts';
-import { Reason } from './Reason.tsx';
 
 export function AddTeacher({ offeringId, onClose }: { offeringId: string; onClose(): void }) {
   const { t } = useWords();
@@ -37,7 +37,7 @@ export function AddTeacher({ offeringId, onClose }: { offeringId: string; onClos
         value={staffCode}
         onChange={(event) => setStaffCode(event.currentTarget.value)}
       />
-      <Reason value={reason} onChange={setReason} />
+      <Reason reason={reason} onReason={setReason} />
       {add.error && <Refused error={add.error} />}
     </Ask>
   );
@@ -80,7 +80,7 @@ export function EndTeacher({ offeringId, teacher: { personId, name } }: EndTeach
         }
       >
         <p>{t('courses.one.removeTeacherAbout', { name })}</p>
-        <Reason value={reason} onChange={setReason} />
+        <Reason reason={reason} onReason={setReason} />
         {remove.error && <Refused error={remove.error} />}
       </Ask>
     </>

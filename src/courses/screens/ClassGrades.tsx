@@ -1,4 +1,5 @@
 import { useViewer } from '../../accounts/screens/viewer.ts';
+import { TermFilter, useTerm } from '../../calendar/screens/TermFilter.tsx';
 import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
@@ -8,7 +9,6 @@ import { Page, Section } from '../../platform/ui/Page.tsx';
 import { Go } from '../../platform/ui/place.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { classGrades } from '../grade-contract.ts';
-import { Term, useTerm } from './Term.tsx';
 
 type Found = AnswerOf<typeof classGrades>;
 
@@ -37,7 +37,7 @@ function OneClass({ classId, first }: { classId: string; first: boolean }) {
     <Answer of={answer} lines={8}>
       {(found) => (
         <>
-          {first && <Term shown={found} semesters={found.semesters} />}
+          {first && <TermFilter term={found} semesters={found.semesters} />}
           <Section title={t('courses.class.title', found)} aside={t('courses.semesterOption', found)}>
             <Students found={found} />
           </Section>

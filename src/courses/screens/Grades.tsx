@@ -1,3 +1,4 @@
+import { TermFilter, useTerm } from '../../calendar/screens/TermFilter.tsx';
 import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
@@ -8,7 +9,6 @@ import { Go } from '../../platform/ui/place.tsx';
 import { Status, type StatusKind } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { listOfferings } from '../contract.ts';
-import { Term, useTerm } from './Term.tsx';
 
 type Offering = AnswerOf<typeof listOfferings>['offerings'][number];
 type State = 'complete' | 'partly' | 'empty' | 'noTakers';
@@ -30,7 +30,7 @@ export function Grades() {
       <Answer of={answer} lines={8}>
         {(found) => (
           <>
-            <Term shown={found} semesters={found.semesters} />
+            <TermFilter term={found} semesters={found.semesters} />
             <Progresses offerings={found.offerings} />
             <List offerings={found.offerings} />
           </>

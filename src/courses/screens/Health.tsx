@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { TermFilter, useTerm } from '../../calendar/screens/TermFilter.tsx';
 import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
@@ -9,7 +10,6 @@ import { Go } from '../../platform/ui/place.tsx';
 import { Status, type StatusKind } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { courseHealth } from '../contract.ts';
-import { Term, useTerm } from './Term.tsx';
 
 type Check = AnswerOf<typeof courseHealth>['checks'][number];
 type Finding = Check['findings'][number];
@@ -31,7 +31,7 @@ export function Health() {
       <Answer of={answer} lines={8}>
         {(found) => (
           <>
-            <Term shown={found} semesters={found.semesters} />
+            <TermFilter term={found} semesters={found.semesters} />
             {found.checks.map((check) => (
               <Division key={check.division} check={check} />
             ))}

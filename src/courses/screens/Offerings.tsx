@@ -1,4 +1,5 @@
 import { IconAbc, IconListDetails, IconStethoscope } from '@tabler/icons-react';
+import { TermFilter, useTerm } from '../../calendar/screens/TermFilter.tsx';
 import { useAnswer } from '../../platform/call.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { DataTable } from '../../platform/ui/DataTable.tsx';
@@ -7,7 +8,6 @@ import { Go } from '../../platform/ui/place.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { listOfferings } from '../contract.ts';
-import { Term, useTerm } from './Term.tsx';
 
 /** What is given in a semester: searched, filtered, opened to be corrected. */
 export function Offerings() {
@@ -19,7 +19,7 @@ export function Offerings() {
       <Answer of={answer} lines={8}>
         {(found) => (
           <>
-            <Term shown={found} semesters={found.semesters} />
+            <TermFilter term={found} semesters={found.semesters} />
             <DataTable
               name={t('courses.title')}
               rows={found.offerings}

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Reason } from '../../history/screens/Reason.tsx';
 import { useAct } from '../../platform/call.ts';
 import { Quiet } from '../../platform/ui/Fields.tsx';
 import { KeyHelp } from '../../platform/ui/KeyHelp.tsx';
@@ -12,7 +13,6 @@ import { useWords } from '../../platform/ui/words.ts';
 import { enterGrades } from '../grade-contract.ts';
 import type { Draft } from './draft.ts';
 import type { OfferingGrades } from './Grid.tsx';
-import { Reason } from './Reason.tsx';
 import { useWrongText } from './wrongText.ts';
 
 interface SaveGradesParts {
@@ -49,7 +49,7 @@ export function SaveGrades({ found, draft }: SaveGradesParts) {
       {draft.overwrites && draft.count > 0 && (
         <>
           <Quiet>{t('courses.grid.reasonWhy')}</Quiet>
-          <Reason value={reason} onChange={setReason} />
+          <Reason reason={reason} onReason={setReason} />
         </>
       )}
       {enter.error && <Refused error={enter.error} />}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isReason, Reason } from '../../history/screens/Reason.tsx';
 import { useAct } from '../../platform/call.ts';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
@@ -10,7 +11,6 @@ import { ChangePreview, type Preview } from './ChangePreview.tsx';
 import type { Choices } from './Filters.tsx';
 import { ManyFields } from './ManyFields.tsx';
 import { OneFields } from './OneFields.tsx';
-import { isReason, Reason } from './Reason.tsx';
 import type { OneStudent } from './StudentFacts.tsx';
 
 export type Typed = Partial<Record<FieldKey, string>>;

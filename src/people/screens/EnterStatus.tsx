@@ -1,5 +1,6 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Reason } from '../../history/screens/Reason.tsx';
 import { RefusedError, useAct } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Fields } from '../../platform/ui/Fields.tsx';
@@ -9,7 +10,6 @@ import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { needs, noDetails, type StatusDetails, type StatusKind } from '../status.ts';
 import { enterStatus, previewStatus, type studentStatus } from '../status-contract.ts';
-import { Reason } from './Reason.tsx';
 
 type Known = AnswerOf<typeof studentStatus>;
 type Effects = AnswerOf<typeof previewStatus>['effects'];

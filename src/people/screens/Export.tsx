@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
+import { isReason, Reason } from '../../history/screens/Reason.tsx';
 import { addressOf, type CallError, callForFile, type Input } from '../../platform/call.ts';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { exportStudents, exportUnmasked } from '../contract.ts';
-import { isReason, Reason } from './Reason.tsx';
 
 interface ExportParts {
   query: Input<typeof exportStudents>['query'];

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { History } from '../../history/screens/History.tsx';
+import { isReason, Reason } from '../../history/screens/Reason.tsx';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
@@ -14,7 +15,6 @@ import { Status as State } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { correctStatus, studentStatus } from '../status-contract.ts';
 import { EnterStatus } from './EnterStatus.tsx';
-import { isReason, Reason } from './Reason.tsx';
 import { StatusDocuments } from './StatusDocuments.tsx';
 
 type Known = AnswerOf<typeof studentStatus>;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { isReason, Reason } from '../../history/screens/Reason.tsx';
 import { useAct } from '../../platform/call.ts';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { unmaskId } from '../contract.ts';
-import { isReason, Reason } from './Reason.tsx';
 
 interface UnmaskParts {
   registrationId: string;

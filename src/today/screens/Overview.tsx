@@ -1,12 +1,12 @@
-import { NativeSelect } from '@mantine/core';
+import { TermFilter, useTerm } from '../../calendar/screens/TermFilter.tsx';
+import type { Term } from '../../calendar/term.ts';
 import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { DataTable } from '../../platform/ui/DataTable.tsx';
-import { Filter } from '../../platform/ui/Fields.tsx';
 import { Meter } from '../../platform/ui/Meter.tsx';
 import { Facts, Page, Section } from '../../platform/ui/Page.tsx';
-import { Go, usePlace } from '../../platform/ui/place.tsx';
+import { Go } from '../../platform/ui/place.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { divisionOverview } from '../contract.ts';
 import { measures, total } from '../overview.ts';
@@ -16,27 +16,13 @@ type Known = AnswerOf<typeof divisionOverview>;
 /** What is complete and what is missing: the whole first, then class by class; the semester lives in the address. */
 export function Overview() {
   const { t } = useWords();
-  const { query, setQuery } = usePlace();
-  const [schoolYear, semester] = (query['term'] ?? '').split('-').map(Number);
-  const answer = useAnswer(divisionOverview, {
-    query: schoolYear && semester ? { schoolYear, semester: semester as 1 | 2 } : {},
-  });
+  const answer = useAnswer(divisionOverview, { query: useTerm() });
   return (
     <Page wide title={t('overview.title')} lead={t('overview.lead')}>
       <Answer of={answer}>
         {(known) => (
           <>
-            <Filter>
-              <NativeSelect
-                label={t('overview.semester')}
-                value={`${known.schoolYear}-${known.semester}`}
-                onChange={(event) => setQuery({ term: event.currentTarget.value })}
-                data={terms(known).map(([year, of]) => ({
-                  value: `${year}-${of}`,
-                  label: t('today.semester', { schoolYear: year, semester: of }),
-                }))}
-              />
-            </Filter>
+            <TermFilter term={known} semesters={terms(known)} />
             <Whole known={known} />
             <ByClass known={known} />
           </>
@@ -47,12 +33,12 @@ export function Overview() {
 }
 
 /** Three years back: who is at the school now began no earlier. */
-function terms({ schoolYear, semester }: Known): [number, number][] {
-  const last = schoolYear * 2 + semester - 1;
-  return Array.from({ length: 7 }, (_, back) => last + 1 - back).map((at) => [
-    Math.floor(at / 2),
-    (at % 2) + 1,
-  ]);
+function terms({ schoolYear, semester }: Known): Term[] {
+  const next = schoolYear * 2 + semester;
+  return Array.from({ length: 7 }, (_, back) => next - back).map((at) => ({
+    schoolYear: Math.floor(at / 2),
+    semester: at % 2 === 0 ? 1 : 2,
+  }));
 }
 
 function Whole({ known }: { known: Known }) {

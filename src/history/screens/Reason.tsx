@@ -9,8 +9,8 @@ export function Reason({ reason, onReason }: { reason: string; onReason(reason: 
       required
       mt="md"
       maxLength={200}
-      label={t('people.reason')}
-      description={t('people.reasonKept')}
+      label={t('history.why')}
+      description={t('history.whyKept')}
       value={reason}
       onChange={(event) => onReason(event.currentTarget.value)}
     />
