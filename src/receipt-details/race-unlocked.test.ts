@@ -8,12 +8,17 @@ vi.mock('./task-facts.ts', async (original) => ({
   ...(await original<typeof import('./task-facts.ts')>()),
   shareTask: async () => undefined,
 }));
+// All four have decided before the first of them writes, however slow the machine is.
 vi.mock('./answer-store.ts', async (original) => {
   const store = await original<typeof import('./answer-store.ts')>();
   return {
     ...store,
+    saveSignOff: async (...said: Parameters<typeof store.saveSignOff>) => {
+      await sql`select pg_sleep(2)`.execute(said[0]);
+      return store.saveSignOff(...said);
+    },
     saveAnswer: async (...said: Parameters<typeof store.saveAnswer>) => {
-      await sql`select pg_sleep(0.3)`.execute(said[0]);
+      if (said[1].answer === 'doubt') await sql`select pg_sleep(4)`.execute(said[0]);
       return store.saveAnswer(...said);
     },
   };
