@@ -2,6 +2,7 @@ import { Due } from '../../platform/ui/Due.tsx';
 import { Empty } from '../../platform/ui/Empty.tsx';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Go } from '../../platform/ui/place.tsx';
+import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status, type StatusKind } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { inGroup, type Matter, type Urgency } from './matter.ts';
@@ -44,7 +45,9 @@ function MatterRow({ matter }: { matter: Matter }) {
       ? t(`today.${name}.${fact}`)
       : name === 'topic'
         ? t(`questions.topic.${fact}`)
-        : fact;
+        : name === 'statusKind'
+          ? t(`status.kind.${fact}`)
+          : fact;
   const facts = Object.fromEntries(
     Object.entries(matter.facts).map(([name, fact]) => [name, words(name, fact)]),
   );
@@ -60,6 +63,7 @@ function MatterRow({ matter }: { matter: Matter }) {
       {matter.urgency !== 'done' && (matter.opens || matter.closes) && (
         <Due inline opens={matter.opens} closes={matter.closes} />
       )}
+      {matter.refusal && <Refused error={matter.refusal} />}
     </Row>
   );
 }
