@@ -96,7 +96,7 @@ export function EnterStatus({ known }: { known: Known }) {
         </p>
       )}
       {error && <Refused error={error} />}
-      <Button type="submit" disabled={kind === ''} loading={preview.isPending || enter.isPending}>
+      <Button type="submit" mt="md" disabled={kind === ''} loading={preview.isPending || enter.isPending}>
         {!ready ? t('status.preview') : takesEffectOn ? t('status.announce') : t('status.enter')}
       </Button>
     </form>

@@ -1,4 +1,5 @@
 import { Due } from '../../platform/ui/Due.tsx';
+import { dayText } from '../../platform/ui/dates.ts';
 import { Empty } from '../../platform/ui/Empty.tsx';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Go } from '../../platform/ui/place.tsx';
@@ -39,7 +40,7 @@ export function Matters({ matters, nothing, next }: { matters: Matter[]; nothing
 }
 
 function MatterRow({ matter }: { matter: Matter }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const words = (name: string, fact: string | number) =>
     name === 'division' || name === 'gradeBand'
       ? t(`today.${name}.${fact}`)
@@ -47,7 +48,9 @@ function MatterRow({ matter }: { matter: Matter }) {
         ? t(`questions.topic.${fact}`)
         : name === 'statusKind'
           ? t(`status.kind.${fact}`)
-          : fact;
+          : name === 'day'
+            ? dayText(String(fact), language)
+            : fact;
   const facts = Object.fromEntries(
     Object.entries(matter.facts).map(([name, fact]) => [name, words(name, fact)]),
   );
