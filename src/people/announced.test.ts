@@ -1,4 +1,5 @@
 /** 八 · What is entered ahead of its day waits for it, is decided again on it, and is done once. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CastName, classes, people } from '../../tests/cast.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
@@ -74,12 +75,31 @@ test('八 · a suspension for next Monday changes nothing until then, is shown, 
   ]);
 });
 
+/** Both find the event due and wait for its student before either may go on. */
+async function bothAtOnce(work: () => Promise<void>): Promise<void> {
+  const holder = await school.owner.connect();
+  await holder.query('begin');
+  await holder.query('select from registration for update');
+  const both = Promise.all([work(), work()]);
+  const waiting = async () =>
+    (
+      await school.owner.query(
+        `select count(*)::int as count from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).rows[0].count;
+  while ((await waiting()) < 2) await sleep(20);
+  await holder.query('commit');
+  holder.release();
+  await both;
+}
+
 test('八 · it is applied once, though two workers come at the same moment and again later', async () => {
   at('2025-12-10T10:00:00');
   const params = of('tsai');
   const eventId = await announce(params);
   at('2025-12-15T08:00:00');
-  await Promise.all([applyAnnounced(school.school), applyAnnounced(school.school)]);
+  await bothAtOnce(() => applyAnnounced(school.school));
   await applyAnnounced(school.school);
   expect(await acts(eventId)).toEqual(['status.announced', 'status.applied']);
 });
