@@ -4,12 +4,12 @@ import { record, theHouse } from '../ledger/record.ts';
 import { inTransaction, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal } from '../regulation/refusal.ts';
+import { dueEvents } from './announced-store.ts';
 import { registrationScope } from './registration-store.ts';
 import { decideStatus, statusApplied, statusRefused } from './status.ts';
 import { takeEffect } from './status-effect.ts';
 import {
   applyStatusEvent,
-  dueEvents,
   lockRegistration,
   refuseStatusEvent,
   statusEvents,

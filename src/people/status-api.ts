@@ -10,6 +10,7 @@ import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Rules } from '../regulation/regulation.ts';
 import { rulesFor } from '../regulation/store.ts';
+import { waitingEvents } from './announced-store.ts';
 import { type RegistrationScope, seesRegistration } from './registration.ts';
 import { registrationScope } from './registration-store.ts';
 import {
@@ -41,7 +42,6 @@ import {
   standingOf,
   statusEvents,
   statusFacts,
-  waitingEvents,
 } from './status-store.ts';
 import { dropVisits } from './visit-store.ts';
 

@@ -96,7 +96,7 @@ function Form({ choices }: { choices: Choices }) {
       <Button
         type="submit"
         mt="md"
-        disabled={transfer !== null && !isReason(transfer.reason)}
+        disabled={transfer !== null && (transfer.on === '' || !isReason(transfer.reason))}
         loading={preview.isPending || enter.isPending}
       >
         {transfer && !fine ? t('status.preview') : t('people.new.enter')}
