@@ -1,11 +1,13 @@
 /** The background work of a school: which job runs which slice's function, and what repeats how often. */
 import { forgetOldSignIns } from '../accounts/later.ts';
 import { sequence } from '../ledger/later.ts';
+import { applyAnnounced } from '../people/later.ts';
 import type { School } from '../platform/school.ts';
 import { readDefaults } from '../regulation/parse.ts';
 import { buildPackage } from '../submission/later.ts';
 
 const second = 1000;
+const minute = 60_000;
 const hour = 3_600_000;
 
 export async function startWork(school: School): Promise<void> {
@@ -18,6 +20,7 @@ export async function startWork(school: School): Promise<void> {
   school.jobs.every(2 * second, 'sequence the ledger', async () => {
     await sequence(school);
   });
+  school.jobs.every(minute, 'apply announced changes of status', () => applyAnnounced(school));
   school.jobs.every(hour, 'count the stores', () => school.files.count());
   school.jobs.every(hour, 'sweep orphans', async () => {
     await school.files.sweep(orphanTimes());

@@ -14,6 +14,7 @@ import {
   importApplied,
   mayBring,
   type PartCounts,
+  type SheetKey,
 } from './import.ts';
 import { type Mend, mendsText } from './mend.ts';
 import { hashOfDifference, type Importer, type Plan, planImport, type WorkbookRead } from './plan.ts';
@@ -36,11 +37,6 @@ export interface Applied {
   counts: PartCounts[];
   /** false: everything was there already, and nothing was written. */
   changed: boolean;
-}
-
-/** Two imports never interleave, and no import reads what another is about to write. */
-export async function lockImports(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('imports'))`.execute(tx);
 }
 
 export async function applyImport(
@@ -114,10 +110,12 @@ export async function lockEveryPortfolio(tx: Tx): Promise<void> {
   await sql`select id from registration order by id for update`.execute(tx);
 }
 
+const ofStudents: readonly SheetKey[] = ['students', 'placements', 'nationalStudents', 'enrolments'];
+
 async function lockPortfolios(tx: Tx, plan: Plan): Promise<void> {
   const concerned = plan.parts.some(
     ({ sheet, difference }) =>
-      (sheet === 'students' || sheet === 'placements' || sheet === 'enrolments') &&
+      ofStudents.includes(sheet) &&
       difference.added.length + difference.changed.length + difference.vanishing.length > 0,
   );
   if (concerned) await lockEveryPortfolio(tx);

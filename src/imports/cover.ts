@@ -2,6 +2,7 @@
  * 封面: the first sheet of a national roster says once whose it is, and which school year and semester all its rows are
  * of. Another school's, or one that a system never set up has written, is not taken. @server
  */
+import type { Division } from '../accounts/actor.ts';
 import { isTestSchool } from '../courses/course-code.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import {
@@ -19,6 +20,8 @@ import type { Brought } from './sheet-kind.ts';
 export interface Cover {
   schoolYear: number;
   semester: number;
+  /** The division whose own school code it says; null where it says none or both have the same. */
+  division: Division | null;
 }
 
 const columns = {
@@ -35,25 +38,38 @@ export function isCover(raw: RawSheet): boolean {
   );
 }
 
+interface OwnCodes {
+  code: string;
+  continuing_code: string;
+}
+
+export async function ownCodes(db: Db | Tx): Promise<OwnCodes> {
+  return db.selectFrom('school').select(['code', 'continuing_code']).executeTakeFirstOrThrow();
+}
+
 /** By workbook; one whose cover cannot be read has none, and its rows must say it themselves. */
-export function coversOf(sheets: readonly Brought[]): Map<string, Cover> {
+export function coversOf(sheets: readonly Brought[], own: OwnCodes): Map<string, Cover> {
   const covers = new Map<string, Cover>();
   for (const { workbook, raw } of sheets.filter((one) => isCover(one.raw))) {
     const [row] = readTable(raw, columns).rows;
-    if (row) covers.set(workbook, row.values);
+    if (row) covers.set(workbook, { ...row.values, division: divisionOf(row.values.school, own) });
   }
   return covers;
 }
 
+function divisionOf(school: string | null, { code, continuing_code }: OwnCodes): Division | null {
+  if (code === continuing_code) return null;
+  return school === code ? 'day' : school === continuing_code ? 'continuing' : null;
+}
+
 /** Covers that name another school than this one, or none. */
-export async function foreignCovers(db: Db | Tx, sheets: readonly Brought[]): Promise<BadSheet[]> {
-  const covers = sheets.filter((one) => isCover(one.raw));
-  if (covers.length === 0) return [];
-  const own = await db.selectFrom('school').select(['code', 'continuing_code']).executeTakeFirstOrThrow();
-  return covers.flatMap(({ workbook, raw }) => {
-    const found = readTable(raw, columns).rows[0]?.values.school;
-    if (!found || found === own.code || found === own.continuing_code) return [];
-    const problem = isTestSchool(found) ? 'roster-of-test-school' : 'roster-of-other-school';
-    return [{ workbook, sheet: raw.name, problem, facts: { found, own: own.code } }];
-  });
+export function foreignCovers(sheets: readonly Brought[], own: OwnCodes): BadSheet[] {
+  return sheets
+    .filter((one) => isCover(one.raw))
+    .flatMap(({ workbook, raw }) => {
+      const found = readTable(raw, columns).rows[0]?.values.school;
+      if (!found || found === own.code || found === own.continuing_code) return [];
+      const problem = isTestSchool(found) ? 'roster-of-test-school' : 'roster-of-other-school';
+      return [{ workbook, sheet: raw.name, problem, facts: { found, own: own.code } }];
+    });
 }

@@ -9,7 +9,8 @@ import { type PackedSheets, packSheets, unpack } from '../platform/sheets.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import { officeFor, type Regulation } from '../regulation/regulation.ts';
 import { rulesFor } from '../regulation/store.ts';
-import { type Applied, applyImport, lockImports } from './apply.ts';
+import { type Applied, applyImport } from './apply.ts';
+import { lockImports } from './lock-store.ts';
 import { addWorkbook, openImport } from './store.ts';
 
 /**

@@ -17,6 +17,7 @@ export const sheetKeys = [
   'homerooms',
   'students',
   'placements',
+  'nationalStudents',
   'coursePlan',
   'visits',
   'offerings',
@@ -33,6 +34,9 @@ export const sheetKeys = [
 ] as const;
 export type SheetKey = (typeof sheetKeys)[number];
 
+/** 封面 of a roster, as the central database writes it. */
+export const coverHeaders = ['學校代碼', '學年度', '學期', '名冊別'] as const;
+
 /** The right that brings each of them. */
 const rightOf: Record<SheetKey, RightKey> = {
   staff: 'account.manage',
@@ -41,6 +45,7 @@ const rightOf: Record<SheetKey, RightKey> = {
   homerooms: 'register.keep',
   students: 'register.keep',
   placements: 'register.keep',
+  nationalStudents: 'register.keep',
   coursePlan: 'grades.keep',
   visits: 'register.keep',
   offerings: 'grades.keep',

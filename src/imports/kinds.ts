@@ -8,6 +8,7 @@ import { gradeSheets } from '../courses/grade-sheet.ts';
 import { offeringSheet } from '../courses/offering-sheet.ts';
 import { planSheet } from '../courses/plan-sheet.ts';
 import { classSheet } from '../people/class-sheet.ts';
+import { nationalSheet } from '../people/national-sheet.ts';
 import { placementSheet } from '../people/placement-sheet.ts';
 import { staffSheet } from '../people/staff-sheet.ts';
 import { studentSheet } from '../people/student-sheet.ts';
@@ -23,6 +24,7 @@ export const kinds: readonly SheetKind[] = [
   homeroomSheet,
   studentSheet,
   placementSheet,
+  nationalSheet,
   planSheet,
   visitSheet,
   offeringSheet,

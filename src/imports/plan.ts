@@ -6,7 +6,7 @@ import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import type { RawSheet } from '../platform/sheets.ts';
 import type { Regulation } from '../regulation/regulation.ts';
-import { coversOf, foreignCovers, isCover } from './cover.ts';
+import { coversOf, foreignCovers, isCover, ownCodes } from './cover.ts';
 import { differencePieces, type Place } from './difference.ts';
 import { type BadSheet, divisionsOf, type SheetKey, seenText, sheetKeys } from './import.ts';
 import { ignoredColumns, isExplanation, kinds, recognise } from './kinds.ts';
@@ -84,19 +84,20 @@ async function planSheets(
   const recognised = new Map(held.map((brought) => [brought, recognise(brought.raw)]));
   const known = await knownTo(db);
   const parts: SheetPlan[] = [];
-  const badSheets = await foreignCovers(db, sheets);
-  const covers = coversOf(sheets);
+  const own = await ownCodes(db);
+  const badSheets = foreignCovers(sheets, own);
+  const covers = coversOf(sheets, own);
   for (const key of sheetKeys) {
     const kind = kinds.find((one) => one.sheet === key);
-    const own = held.filter((brought) => recognised.get(brought)?.includes(key));
-    if (!kind || own.length === 0) continue;
+    const ofKind = held.filter((brought) => recognised.get(brought)?.includes(key));
+    if (!kind || ofKind.length === 0) continue;
     const divisions = divisionsOf(actor, regulation, key);
     if (divisions.length === 0) {
-      badSheets.push(...own.map((brought) => notYours(brought)));
+      badSheets.push(...ofKind.map((brought) => notYours(brought)));
       continue;
     }
     const ground = { db, school, known, importer: actor.personId, divisions, covers, today, wrote };
-    const part = await kind.plan(ground, own);
+    const part = await kind.plan(ground, ofKind);
     parts.push(part);
     badSheets.push(...part.badSheets);
   }

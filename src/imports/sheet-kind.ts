@@ -80,5 +80,7 @@ export interface SheetKind {
   columns: Columns;
   /** What its template shows in each column; what is left out here is made up from the column. */
   example?: Readonly<Record<string, string | number>>;
+  /** Its workbook begins with a 封面, which says the semester of all rows. */
+  covered?: true;
   plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan>;
 }

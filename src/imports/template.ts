@@ -11,6 +11,7 @@ import {
   type SheetToWrite,
   writeWorkbook,
 } from '../platform/sheets.ts';
+import { coverHeaders } from './import.ts';
 import { kindsBeside } from './kinds.ts';
 import type { SheetKind } from './sheet-kind.ts';
 
@@ -30,11 +31,19 @@ export async function templateFor(kind: SheetKind): Promise<{ name: string; byte
   );
   const sheets: SheetToWrite[] = [
     { name, columns: columns.map(({ column }) => toEnter(column, chosen)), rows: empty(columns.length) },
+    ...(kindsBeside(kind).some(({ covered }) => covered) ? [cover] : []),
     explained(columns),
     ...(chosen.length > 0 ? [listed(chosen)] : []),
   ];
   return { name, bytes: await writeWorkbook(sheets) };
 }
+
+/** To be filled in once for the whole workbook. */
+const cover: SheetToWrite = {
+  name: '封面',
+  columns: coverHeaders.map((header) => ({ header, asText: true })),
+  rows: [],
+};
 
 /** The columns of all kinds that read this sheet, each once, with what the example shows in it. */
 export function templateColumns(kind: SheetKind): { column: OneColumn; example: string | number }[] {

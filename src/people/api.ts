@@ -2,7 +2,8 @@
 import type { Route } from '../accounts/route.ts';
 import { routes as changes } from './change-api.ts';
 import { routes as list } from './list-api.ts';
+import { routes as newcomers } from './newcomer-api.ts';
 import { routes as status } from './status-api.ts';
 import { routes as student } from './student-api.ts';
 
-export const routes: readonly Route[] = [...list, ...student, ...changes, ...status];
+export const routes: readonly Route[] = [...list, ...student, ...changes, ...newcomers, ...status];

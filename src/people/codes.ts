@@ -33,6 +33,7 @@ const list = z
 
 const listsShape = z.strictObject({
   lists: z.record(z.enum(listKeys), list),
+  rosters: z.strictObject({ students: z.string().regex(/^\d{2}$/) }),
   testSchools: z.array(z.string().length(6)),
 });
 
@@ -52,6 +53,12 @@ export function codeLists(schoolYear: number): CodeLists {
 export function testSchools(): readonly string[] {
   read ??= readLists(readFileSync(file, 'utf8'));
   return read.testSchools;
+}
+
+/** 名冊別 of the rosters this topic writes. */
+export function rosterCodes(): Lists['rosters'] {
+  read ??= readLists(readFileSync(file, 'utf8'));
+  return read.rosters;
 }
 
 /** Throws with what is wrong. */

@@ -8,6 +8,7 @@ import { standings } from './status.ts';
 const division = z.enum(['day', 'continuing']);
 const fieldKey = z.enum(fieldKeys);
 const gap = z.enum(wanted);
+const layouts = ['school', 'national'] as const;
 const semesterShape = z.object({ schoolYear: z.int(), semester: z.union([z.literal(1), z.literal(2)]) });
 const values = z.record(fieldKey, z.string());
 const reason = z.string().trim().min(2).max(200);
@@ -129,8 +130,9 @@ export const exportUnmasked = endpoint({
   right: 'register.keep',
   method: 'POST',
   path: '/api/register/students.xlsx',
-  summary: 'The same workbook with whole ID numbers; the reason stands in the ledger',
-  body: filter.extend({ sort: z.enum(sorts).optional(), reason }),
+  summary:
+    'The students found with whole ID numbers, as our workbook or the national one; the reason stands in the ledger',
+  body: filter.extend({ sort: z.enum(sorts).optional(), layout: z.enum(layouts).default('school'), reason }),
   gives: 'bytes',
 });
 

@@ -7,8 +7,9 @@ import { type Route, route } from '../accounts/route.ts';
 import { record } from '../ledger/record.ts';
 import { type Db, inTransaction } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
-import { writeWorkbook } from '../platform/sheets.ts';
+import { type SheetToWrite, writeWorkbook } from '../platform/sheets.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
+import { schoolCodes } from '../submission/round-store.ts';
 import * as contract from './contract.ts';
 import { registerExported } from './register.ts';
 import { classChoices, programmesOf } from './register-choice-store.ts';
@@ -23,7 +24,9 @@ import {
 import { looksLikeId, type Sort, type Word, wordsOf } from './register-search.ts';
 import type { Kept } from './register-store.ts';
 import { listedOf, offered, sightOf, type View, viewOf } from './register-view.ts';
-import { registerSheet } from './register-workbook.ts';
+import { nationalWorkbook, registerSheet } from './register-workbook.ts';
+import { isVisitIn } from './visit.ts';
+import { visitsOf } from './visit-store.ts';
 
 const pageLength = 50;
 /** Counted so far and no further: beyond it a list is narrowed, not paged through. */
@@ -92,11 +95,11 @@ const exportStudents = route(contract.exportStudents, async ({ school, actor, qu
   if (isRefusal(looking)) return looking;
   const found = await exported(school.db, looking.looked);
   if (isRefusal(found)) return found;
-  return sendWorkbook(reply, school, found, looking.view, false);
+  return sendWorkbook(reply, [registerSheet(school, found, looking.view.lists, false)], looking.view);
 });
 
 const exportUnmasked = route(contract.exportUnmasked, async ({ school, actor, body, reply }) => {
-  const { reason, ...filter } = body;
+  const { reason, layout, ...filter } = body;
   const looking = await lookedFor(school, actor, filter);
   if (isRefusal(looking)) return looking;
   const { looked, view } = looking;
@@ -104,13 +107,18 @@ const exportUnmasked = route(contract.exportUnmasked, async ({ school, actor, bo
   if (isRefusal(found)) return found;
   const keeping = keeperOf(actor, view, found);
   if (isRefusal(keeping)) return keeping;
+  const sheets =
+    layout === 'national'
+      ? await nationalSheets(school, looked, found, view)
+      : [registerSheet(school, found, view.lists, true)];
+  if (isRefusal(sheets)) return sheets;
   await inTransaction(school.db, (tx) =>
-    record(tx, actor, registerExported({ count: found.length, filter, reason }), [], {
+    record(tx, actor, registerExported({ count: found.length, filter, layout, reason }), [], {
       appointmentId: keeping.appointmentId,
       offsetMs: school.clock.offsetMs,
     }),
   );
-  return sendWorkbook(reply, school, found, view, true);
+  return sendWorkbook(reply, sheets, view);
 });
 
 export const routes: Route[] = [
@@ -184,14 +192,30 @@ function keeperOf(actor: Actor, view: View, found: readonly Kept[]): { appointme
   return { appointmentId: first.id };
 }
 
+/** Of one school code: the divisions hand in apart where they have codes of their own. */
+async function nationalSheets(
+  school: School,
+  { at }: Looked,
+  found: readonly Kept[],
+  { lists }: View,
+): Promise<SheetToWrite[] | Refusal> {
+  const own = await schoolCodes(school.db);
+  const codes = [...new Set(found.map(({ division }) => own[division]))];
+  if (codes.length > 1) return refuse('roster-of-one-school', '五(一)1');
+  const visits = await visitsOf(
+    school.db,
+    found.map(({ number }) => number),
+  );
+  const inTerm = visits.filter((visit) => isVisitIn(visit, at));
+  return nationalWorkbook(school, { found, visits: inTerm, lists }, { code: codes[0] ?? own.day, ...at });
+}
+
 async function sendWorkbook(
   reply: FastifyReply,
-  school: School,
-  found: readonly Kept[],
-  { lists, today }: View,
-  whole: boolean,
+  sheets: readonly SheetToWrite[],
+  { today }: View,
 ): Promise<FastifyReply> {
-  const bytes = await writeWorkbook([registerSheet(school, found, lists, whole)]);
+  const bytes = await writeWorkbook(sheets);
   return reply
     .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
     .header('content-disposition', `attachment; filename="register-${today}.xlsx"`)

@@ -1,10 +1,15 @@
 /** The register as a workbook: the columns the import knows, so that what was exported can be brought again. @server */
+import { coverHeaders } from '../imports/import.ts';
 import type { School } from '../platform/school.ts';
-import type { SheetToWrite } from '../platform/sheets.ts';
+import type { Columns, SheetToWrite } from '../platform/sheets.ts';
 import type { CodeLists } from './code-list.ts';
-import type { FieldKey } from './register.ts';
-import type { Kept } from './register-store.ts';
+import { rosterCodes } from './codes.ts';
+import { nationalColumns } from './national-columns.ts';
+import { type Field, type FieldKey, fields, genders } from './register.ts';
+import type { Kept, Semester } from './register-store.ts';
 import { maskedId, shownOf } from './register-view.ts';
+import { visitColumns } from './visit-sheet.ts';
+import type { VisitRow } from './visit-store.ts';
 
 const headers: readonly [FieldKey, string][] = [
   ['name', '姓名'],
@@ -54,6 +59,80 @@ export function registerSheet(
     columns: ['部別', '學號', '年級', ...headers.map(([, header]) => header)].map((header) => ({ header })),
     rows: found.map(row),
   };
+}
+
+/** 學生資料名冊 with its cover, whole: brought again it changes nothing. Codes stand bare, days as the rosters write them. */
+export function nationalWorkbook(
+  school: School,
+  { found, visits, lists }: { found: readonly Kept[]; visits: readonly VisitRow[]; lists: CodeLists },
+  cover: { code: string } & Semester,
+): SheetToWrite[] {
+  const holders = new Map(found.map((kept) => [kept.number, kept]));
+  return [
+    {
+      name: '封面',
+      columns: coverHeaders.map((header) => ({ header })),
+      rows: [[cover.code, cover.schoolYear, cover.semester, rosterCodes().students]],
+    },
+    {
+      name: '學生資料',
+      columns: written(nationalColumns(lists)),
+      rows: found.map((kept) => nationalRow(school, kept, lists)),
+    },
+    {
+      name: '學生借讀資料',
+      columns: written(visitColumns(lists)),
+      rows: visits.flatMap((visit) => {
+        const kept = holders.get(visit.number);
+        return kept ? [visitRow(school, kept, visit)] : [];
+      }),
+    },
+  ];
+}
+
+function nationalRow(school: School, kept: Kept, lists: CodeLists): (string | number | null)[] {
+  return Object.keys(nationalColumns(lists)).map((key) => {
+    if (key === 'grade') return kept.grade;
+    if (key === 'nationalId') return wholeId(school, kept);
+    return nationalValue(key as FieldKey, kept.values[key as FieldKey]);
+  });
+}
+
+function visitRow(school: School, kept: Kept, visit: VisitRow): (string | number | null)[] {
+  const { homeSchool, hostSchool, fieldGroup, programme, kind, startsOn, endsOn } = visit;
+  const who = [wholeId(school, kept), rosterDay(kept.values.birthDate)];
+  return [
+    ...who,
+    homeSchool,
+    hostSchool,
+    fieldGroup,
+    programme,
+    kind,
+    rosterDay(startsOn),
+    rosterDay(endsOn),
+  ];
+}
+
+function nationalValue(key: FieldKey, value: string): string | number {
+  if (key === 'gender') return Object.entries(genders).find(([, gender]) => gender === value)?.[0] ?? '';
+  const { reads }: Field = fields[key];
+  if (reads === 'date') return rosterDay(value);
+  if ((reads === 'seat' || reads === 'year') && value !== '') return Number(value);
+  return reads === 'codes' ? value.replaceAll('、', ',') : value;
+}
+
+/** `0990314` */
+function rosterDay(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return day === '' ? '' : `${String(Number(year) - 1911).padStart(3, '0')}${month}${date}`;
+}
+
+/** Codes keep their leading zeros when somebody works on in them. */
+function written(columns: Columns): SheetToWrite['columns'] {
+  return Object.values(columns).map(({ header, read }) => ({
+    header,
+    asText: read.about?.kind !== 'number',
+  }));
 }
 
 function wholeId(school: School, { idSealed }: Kept): string {

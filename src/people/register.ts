@@ -216,7 +216,12 @@ export const idUnmasked = (registrationId: string, reason: string): LedgerEvent 
   data: { reason },
 });
 
-export const registerExported = (data: { count: number; filter: object; reason: string }): LedgerEvent => ({
+export const registerExported = (data: {
+  count: number;
+  filter: object;
+  layout: string;
+  reason: string;
+}): LedgerEvent => ({
   act: 'register.exportedUnmasked',
   about: {},
   data,

@@ -1,10 +1,8 @@
 /** 學籍異動 over HTTP: load → decide → save → answer. */
-import { appointmentFor } from '../accounts/rights.ts';
+import { appointmentFor, divisionsFor } from '../accounts/rights.ts';
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
 import { dayOf, semesterOf } from '../calendar/day.ts';
-import { endSemester, resumeEnrolments } from '../courses/enrolment-store.ts';
-import { changesBetween } from '../history/change.ts';
-import { remember } from '../history/store.ts';
+import { resumeEnrolments } from '../courses/enrolment-store.ts';
 import { record } from '../ledger/record.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
 import { keepSent } from '../platform/files/sent.ts';
@@ -12,27 +10,28 @@ import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Rules } from '../regulation/regulation.ts';
 import { rulesFor } from '../regulation/store.ts';
-import { schoolCodes } from '../submission/round-store.ts';
+import { waitingEvents } from './announced-store.ts';
 import { type RegistrationScope, seesRegistration } from './registration.ts';
 import { registrationScope } from './registration-store.ts';
 import {
   decideCorrection,
   decideStatus,
+  decideWithdrawal,
   effectsOf,
-  ends,
+  isAhead,
   kindsFrom,
   type StatusWish,
-  standingTitles,
+  statusAnnounced,
   statusCorrected,
   statusDocumentKept,
-  statusEntered,
   statusTitles,
+  statusWithdrawn,
 } from './status.ts';
 import * as contract from './status-contract.ts';
+import { type Concern, enterNow, rememberStatus, rememberWaiting, visitOf } from './status-effect.ts';
 import {
   addDocument,
   addStatusEvent,
-  type Before,
   classChoices,
   documentAndStudent,
   lockRegistration,
@@ -44,7 +43,7 @@ import {
   statusEvents,
   statusFacts,
 } from './status-store.ts';
-import { dropVisits, saveVisits, type VisitRow } from './visit-store.ts';
+import { dropVisits } from './visit-store.ts';
 
 const clause = '八';
 const notFound = () => refuse('not-found', clause);
@@ -55,7 +54,7 @@ const studentStatus = route(contract.studentStatus, async ({ school, actor, para
   const { student, term, today, appointmentId } = seen;
   const facts = await statusFacts(school.db, student.registrationId, { classId: null, seat: null }, term);
   const events = await statusEvents(school.db, { registrationId: student.registrationId });
-  const latest = events.find(({ revoked }) => !revoked)?.eventId;
+  const latest = latestOf(events)?.eventId;
   return {
     student: { registrationId: student.registrationId, number: student.number, name: student.name },
     standing: facts.standing,
@@ -71,9 +70,15 @@ const studentStatus = route(contract.studentStatus, async ({ school, actor, para
 const previewStatus = route(contract.previewStatus, async ({ school, actor, params, body }) => {
   const seen = await changedBy(school.db, school, actor, params.registrationId);
   if (isRefusal(seen)) return seen;
-  const facts = await statusFacts(school.db, seen.student.registrationId, body.details, seen.term);
+  const ahead = isAhead(body.on, seen.today);
+  const term = ahead ? semesterOf(body.on) : seen.term;
+  const facts = await statusFacts(school.db, seen.student.registrationId, body.details, term);
   const decided = decideStatus(facts, body, seen.today);
-  return { effects: effectsOf(body.kind, facts), refusal: isRefusal(decided) ? decided : null };
+  return {
+    effects: effectsOf(body.kind, facts),
+    refusal: isRefusal(decided) ? decided : null,
+    takesEffectOn: ahead ? body.on : null,
+  };
 });
 
 const enterStatus = route(contract.enterStatus, async ({ school, actor, params, body }) =>
@@ -81,69 +86,77 @@ const enterStatus = route(contract.enterStatus, async ({ school, actor, params, 
     await lockRegistration(tx, params.registrationId);
     const seen = await changedBy(tx, school, actor, params.registrationId);
     if (isRefusal(seen)) return seen;
-    const { student, term, today, now, appointmentId } = seen;
-    const { registrationId } = student;
-    const facts = await statusFacts(tx, registrationId, body.details, term);
-    const decided = decideStatus(facts, body, today);
+    const ahead = isAhead(body.on, seen.today);
+    const term = ahead ? semesterOf(body.on) : seen.term;
+    const facts = await statusFacts(tx, seen.student.registrationId, body.details, term);
+    const decided = decideStatus(facts, body, seen.today);
     if (isRefusal(decided)) return decided;
+    if (ahead)
+      return { eventId: await announce(tx, seen, body), standing: facts.standing, takesEffectOn: body.on };
+    const eventId = await enterNow(tx, seen, body, decided.standing);
+    return { eventId, standing: decided.standing, takesEffectOn: null };
+  }),
+);
 
-    const before = await standingOf(tx, registrationId, term);
-    const after = afterwards(before, body, decided.standing);
-    await setStanding(tx, registrationId, after, term);
-    const endedEnrolments = ends[body.kind].enrolments
-      ? await endSemester(tx, registrationId, term, now)
-      : [];
-    if (body.kind === 'visit') await saveVisits(tx, [await visitOf(tx, seen, body)]);
-    const eventId = await addStatusEvent(tx, {
-      ...body,
-      registrationId,
-      before: { ...before, term },
-      endedEnrolments,
-      at: now,
-      by: actor.personId,
-      appointmentId,
-    });
-    await rememberStatus(tx, actor, seen, {
-      before,
-      after,
-      label: statusTitles[body.kind],
-      reason: body.reason,
-    });
+/** Nothing is set aside before the day has come. */
+async function announce(tx: Tx, seen: MayChange, wish: StatusWish): Promise<string> {
+  const { student, now: at, personId: by, appointmentId, offsetMs } = seen;
+  const { registrationId } = student;
+  const eventId = await addStatusEvent(tx, { ...wish, registrationId, effect: null, at, by, appointmentId });
+  await rememberWaiting(tx, seen, 'added', wish);
+  await record(
+    tx,
+    seen,
+    statusAnnounced(eventId, registrationId, wish),
+    [{ table: 'status_event', id: eventId }],
+    { appointmentId, offsetMs },
+  );
+  return eventId;
+}
+
+const withdrawStatus = route(contract.withdrawStatus, async ({ school, actor, params, body }) =>
+  inTransaction(school.db, async (tx) => {
+    const locked = await lockedEvent(tx, school, actor, params.eventId);
+    if (isRefusal(locked)) return locked;
+    const { event, seen } = locked;
+    const { eventId, registrationId } = event;
+    const decided = decideWithdrawal(event.state, body.reason);
+    if (isRefusal(decided)) return decided;
+    const { now: at, personId: by, appointmentId, offsetMs } = seen;
+    await revokeStatusEvent(tx, eventId, { at, by, reason: body.reason });
+    await rememberWaiting(tx, seen, 'removed', { ...event, reason: body.reason });
     await record(
       tx,
       actor,
-      statusEntered(eventId, registrationId, body, endedEnrolments.length),
+      statusWithdrawn(eventId, registrationId),
       [{ table: 'status_event', id: eventId }],
-      { appointmentId, offsetMs: school.clock.offsetMs },
+      { appointmentId, offsetMs },
     );
-    return { eventId, standing: decided.standing };
   }),
 );
 
 const correctStatus = route(contract.correctStatus, async ({ school, actor, params, body }) =>
   inTransaction(school.db, async (tx) => {
-    const [named] = await statusEvents(tx, { eventId: params.eventId });
-    if (!named) return notFound();
-    await lockRegistration(tx, named.registrationId);
-    const seen = await changedBy(tx, school, actor, named.registrationId);
-    if (isRefusal(seen)) return seen;
-    const events = await statusEvents(tx, { registrationId: named.registrationId });
-    const event = events.find(({ eventId }) => eventId === params.eventId) ?? named;
-    const latest = events.find(({ revoked }) => !revoked)?.eventId ?? null;
+    const locked = await lockedEvent(tx, school, actor, params.eventId);
+    if (isRefusal(locked)) return locked;
+    const { event, events, seen } = locked;
+    const latest = latestOf(events)?.eventId ?? null;
     const decided = decideCorrection(
       { id: event.eventId, revoked: event.revoked !== null },
       latest,
       body.reason,
     );
     if (isRefusal(decided)) return decided;
+    if (!event.before)
+      throw new Error(`Change of status ${event.eventId} is in force and set nothing aside.`);
 
     const { term, ...before } = event.before;
     const standing = await standingOf(tx, event.registrationId, term);
     await setStanding(tx, event.registrationId, before, term);
     await resumeEnrolments(tx, event.endedEnrolments);
     if (event.kind === 'visit') await dropVisits(tx, [await visitOf(tx, seen, event)]);
-    await revokeStatusEvent(tx, event.eventId, { at: seen.now, by: actor.personId, reason: body.reason });
-    await rememberStatus(tx, actor, seen, {
+    await revokeStatusEvent(tx, event.eventId, { at: seen.now, by: seen.personId, reason: body.reason });
+    await rememberStatus(tx, seen, {
       before: standing,
       after: before,
       label: `更正：${statusTitles[event.kind]}`,
@@ -154,11 +167,20 @@ const correctStatus = route(contract.correctStatus, async ({ school, actor, para
       actor,
       statusCorrected(event.eventId, event.registrationId),
       [{ table: 'status_event', id: event.eventId }],
-      { appointmentId: seen.appointmentId, offsetMs: school.clock.offsetMs },
+      { appointmentId: seen.appointmentId, offsetMs: seen.offsetMs },
     );
     return { standing: before.status };
   }),
 );
+
+const waitingStatus = route(contract.waitingStatus, async ({ school, actor }) => {
+  const { schoolYear, semester } = semesterOf(dayOf(await school.clock.now(school.db)));
+  const rules = await rulesFor(school.db, schoolYear, semester);
+  if (isRefusal(rules)) return rules;
+  const divisions = divisionsFor(actor, 'status.change', rules.regulation);
+  if (divisions.length === 0) return refuse('not-allowed', clause);
+  return { changes: await waitingEvents(school.db, divisions) };
+});
 
 const keepStatusDocument = route(
   contract.keepStatusDocument,
@@ -211,6 +233,8 @@ export const routes: Route[] = [
   studentStatus,
   previewStatus,
   enterStatus,
+  withdrawStatus,
+  waitingStatus,
   correctStatus,
   keepStatusDocument,
   statusDocument,
@@ -225,6 +249,8 @@ interface Seen {
   /** Set where the actor may change the status. */
   appointmentId: string | undefined;
 }
+
+type MayChange = Seen & Concern;
 
 /** A student the actor may see, with today's rules; everybody else is not found. */
 async function seenBy(
@@ -251,84 +277,35 @@ async function changedBy(
   school: School,
   actor: SignedIn,
   registrationId: string,
-): Promise<(Seen & { appointmentId: string }) | Refusal> {
+): Promise<MayChange | Refusal> {
   const seen = await seenBy(db, school, actor, registrationId);
   if (isRefusal(seen)) return seen;
   const { appointmentId } = seen;
-  return appointmentId === undefined ? refuse('not-allowed', clause) : { ...seen, appointmentId };
+  return appointmentId === undefined
+    ? refuse('not-allowed', clause)
+    : { ...seen, appointmentId, personId: actor.personId, offsetMs: school.clock.offsetMs };
 }
 
-function afterwards(before: Before, { kind, on, details }: StatusWish, status: Before['status']): Before {
-  return {
-    status,
-    endsOn: ends[kind].registration ? on : before.endsOn,
-    // A visitor's programme at the other school is the visit's, not the student's.
-    ...(kind === 'change-programme' && details.fieldGroup && details.programme
-      ? { fieldGroup: details.fieldGroup, programme: details.programme }
-      : { fieldGroup: before.fieldGroup, programme: before.programme }),
-    placement: details.classId ? { classId: details.classId, seat: details.seat } : before.placement,
-  };
+/** An event of a student whose status the actor may change, the student locked. */
+async function lockedEvent(tx: Tx, school: School, actor: SignedIn, eventId: string) {
+  const [named] = await statusEvents(tx, { eventId });
+  if (!named) return notFound();
+  await lockRegistration(tx, named.registrationId);
+  const seen = await changedBy(tx, school, actor, named.registrationId);
+  if (isRefusal(seen)) return seen;
+  const events = await statusEvents(tx, { registrationId: named.registrationId });
+  return { seen, events, event: events.find((event) => event.eventId === eventId) ?? named };
 }
 
-/** 借讀 as the roster of visiting students lists it. */
-async function visitOf(
-  tx: Tx,
-  { student }: Seen,
-  { on, details }: Pick<StatusWish, 'on' | 'details'>,
-): Promise<VisitRow> {
-  const codes = await schoolCodes(tx);
-  return {
-    number: student.number,
-    homeSchool: codes[student.division],
-    hostSchool: details.otherSchool ?? '',
-    fieldGroup: details.fieldGroup ?? '',
-    programme: details.programme ?? '',
-    kind: details.visitCode ?? '',
-    startsOn: on,
-    endsOn: details.until ?? on,
-  };
-}
-
-async function rememberStatus(
-  tx: Tx,
-  actor: SignedIn,
-  { student, now, appointmentId }: Seen,
-  change: { before: Before; after: Before; label: string; reason: string },
-): Promise<void> {
-  const fields = changesBetween(plain(change.before), plain(change.after));
-  await remember(
-    tx,
-    [
-      {
-        registrationId: student.registrationId,
-        topic: 'status',
-        kind: 'changed',
-        label: change.label,
-        fields,
-      },
-    ],
-    {
-      personId: actor.personId,
-      appointmentId: appointmentId ?? null,
-      at: now,
-      reason: change.reason.trim(),
-    },
-  );
-}
-
-function plain({ status, endsOn, fieldGroup, programme, placement }: Before): Record<string, string> {
-  return {
-    status: standingTitles[status],
-    endsOn: endsOn ?? '',
-    fieldGroup,
-    programme,
-    seat: placement?.seat === null || placement === null ? '' : String(placement.seat),
-  };
+/** The one in force that came last. */
+function latestOf(events: readonly StatusEventRow[]): StatusEventRow | undefined {
+  return events.find(({ state }) => state === 'in-force');
 }
 
 function shownEvent(event: StatusEventRow, mayChange: boolean, latest: string | undefined) {
   const may = [
     ...(event.eventId === latest ? (['correct'] as const) : []),
+    ...(event.state === 'announced' || event.state === 'refused' ? (['withdraw'] as const) : []),
     ...(event.revoked ? [] : (['keepDocument'] as const)),
   ];
   return {
@@ -340,6 +317,8 @@ function shownEvent(event: StatusEventRow, mayChange: boolean, latest: string | 
     enteredAt: event.enteredAt.toISOString(),
     enteredBy: event.enteredBy,
     revoked: event.revoked && { ...event.revoked, at: event.revoked.at.toISOString() },
+    state: event.state,
+    refusal: event.refusal,
     endedEnrolments: event.endedEnrolments.length,
     documents: event.documents.map(shownDocument),
     may: mayChange ? may : [],

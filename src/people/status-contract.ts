@@ -1,7 +1,7 @@
 /** 學籍異動 (八): how a student stands, what a change would do, entering and correcting it, its documents. */
 import { z } from 'zod';
 import { day, endpoint, id, instant, refusalShape, sha256 } from '../platform/contract.ts';
-import { standings, statusKinds, touched } from './status.ts';
+import { eventStates, standings, statusKinds, touched } from './status.ts';
 
 const kind = z.enum(statusKinds);
 const code = z.string().trim().max(10).nullable();
@@ -47,14 +47,17 @@ export const studentStatus = endpoint({
         enteredAt: instant,
         enteredBy: z.string().nullable(),
         revoked: z.object({ at: instant, by: z.string().nullable(), reason: z.string() }).nullable(),
+        state: z.enum(eventStates),
+        /** Why it could not take effect on its day. */
+        refusal: refusalShape.nullable(),
         endedEnrolments: z.int(),
         documents: z.array(document),
-        may: z.array(z.enum(['correct', 'keepDocument'])),
+        may: z.array(z.enum(['correct', 'withdraw', 'keepDocument'])),
       }),
     ),
     /** What can be entered now; empty for whoever only reads. */
     kinds: z.array(kind),
-    classes: z.array(z.object({ classId: id, name: z.string(), grade: z.int() })),
+    classes: z.array(z.object({ classId: id, name: z.string(), grade: z.int(), schoolYear: z.int() })),
     today: day,
   }),
 });
@@ -71,6 +74,8 @@ export const previewStatus = endpoint({
     effects: z.array(z.object({ touches: z.enum(touched), key: z.string(), count: z.int() })),
     /** Why it cannot be entered as it stands. */
     refusal: refusalShape.nullable(),
+    /** Set where the day is still to come. */
+    takesEffectOn: day.nullable(),
   }),
 });
 
@@ -79,10 +84,42 @@ export const enterStatus = endpoint({
   right: 'status.change',
   method: 'POST',
   path: '/api/registrations/:registrationId/status',
-  summary: 'Enter a change of status',
+  summary: 'Enter a change of status; ahead of its day it is announced and takes effect on it by itself',
   params: ofStudent,
   body: wish,
-  answer: z.object({ eventId: id, standing: z.enum(standings) }),
+  answer: z.object({ eventId: id, standing: z.enum(standings), takesEffectOn: day.nullable() }),
+});
+
+export const withdrawStatus = endpoint({
+  name: 'withdrawStatus',
+  right: 'status.change',
+  method: 'POST',
+  path: '/api/status-events/:eventId/withdrawal',
+  summary: 'Withdraw a change of status that has not taken effect; it stays in the history',
+  params: z.object({ eventId: id }),
+  body: z.object({ reason: z.string().max(1000) }),
+});
+
+export const waitingStatus = endpoint({
+  name: 'waitingStatus',
+  right: 'status.change',
+  method: 'GET',
+  path: '/api/status-events/waiting',
+  summary: 'Changes of status that wait for their day or could not take effect on it',
+  answer: z.object({
+    changes: z.array(
+      z.object({
+        eventId: id,
+        registrationId: id,
+        number: z.string(),
+        name: z.string(),
+        division: z.enum(['day', 'continuing']),
+        kind,
+        on: day,
+        refusal: refusalShape.nullable(),
+      }),
+    ),
+  }),
 });
 
 export const correctStatus = endpoint({

@@ -1,7 +1,8 @@
 /** Changes of status: the events, what they set aside, and their documents. */
 import { sql } from 'kysely';
 import type { Db, Tx } from '../platform/db.ts';
-import type { Standing, StatusDetails, StatusFacts, StatusKind, StatusWish } from './status.ts';
+import type { Refusal } from '../regulation/refusal.ts';
+import type { EventState, Standing, StatusDetails, StatusFacts, StatusKind, StatusWish } from './status.ts';
 
 interface Term {
   schoolYear: number;
@@ -22,6 +23,8 @@ export async function statusFacts(
 ): Promise<StatusFacts> {
   const { rows } = await sql<Omit<StatusFacts, 'class'> & { class: StatusFacts['class'] }>`
     select r.status as standing, r.starts_on as "startsOn", l.on_day as "latestOn", l.kind as "latestKind",
+      exists (select from status_event a where a.registration_id = r.id and a.applied_at is null
+        and a.revoked_at is null) as announced,
       (select jsonb_build_object('grade', c.grade,
           'inDivision', c.division = r.division and c.school_year = ${schoolYear}::int,
           'seatTaken', exists (select from placement m where m.class_id = c.id
@@ -34,8 +37,9 @@ export async function statusFacts(
         where e.registration_id = r.id and e.ended_at is null
           and o.school_year = ${schoolYear}::int and o.semester = ${semester}::int) as "openEnrolments"
     from registration r left join lateral (
-      select on_day, kind from status_event where registration_id = r.id and revoked_at is null
-      order by entered_at desc limit 1) l on true
+      select on_day, kind from status_event
+      where registration_id = r.id and revoked_at is null and applied_at is not null
+      order by applied_at desc limit 1) l on true
     where r.id = ${registrationId}`.execute(db);
   const [facts] = rows;
   if (!facts) throw new Error(`Registration ${registrationId} is gone.`);
@@ -113,18 +117,24 @@ export async function setStanding(
     .execute();
 }
 
+/** What an event did when it took effect. */
+export interface Effect {
+  before: Before & { term: Term };
+  endedEnrolments: readonly string[];
+}
+
+/** @param event.effect null for one that is announced */
 export async function addStatusEvent(
   tx: Tx,
   event: StatusWish & {
     registrationId: string;
-    before: Before & { term: Term };
-    endedEnrolments: readonly string[];
+    effect: Effect | null;
     at: Date;
     by: string;
     appointmentId: string;
   },
 ): Promise<string> {
-  const { details } = event;
+  const { details, effect } = event;
   const { id } = await tx
     .insertInto('status_event')
     .values({
@@ -139,8 +149,7 @@ export async function addStatusEvent(
       field_group: details.fieldGroup,
       programme: details.programme,
       visit_code: details.visitCode,
-      before: JSON.stringify(event.before),
-      ended_enrolments: [...event.endedEnrolments],
+      ...(effect && effectColumns(effect, event.at)),
       entered_at: event.at,
       entered_by: event.by,
       appointment_id: event.appointmentId,
@@ -148,6 +157,24 @@ export async function addStatusEvent(
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** An announced event takes effect. */
+export async function applyStatusEvent(tx: Tx, eventId: string, effect: Effect, at: Date): Promise<void> {
+  await tx.updateTable('status_event').set(effectColumns(effect, at)).where('id', '=', eventId).execute();
+}
+
+function effectColumns({ before, endedEnrolments }: Effect, at: Date) {
+  return { before: JSON.stringify(before), ended_enrolments: [...endedEnrolments], applied_at: at };
+}
+
+/** An announced event could not take effect on its day. */
+export async function refuseStatusEvent(tx: Tx, eventId: string, refused: Refusal): Promise<void> {
+  await tx
+    .updateTable('status_event')
+    .set({ refused: JSON.stringify(refused) })
+    .where('id', '=', eventId)
+    .execute();
 }
 
 export async function revokeStatusEvent(
@@ -171,8 +198,14 @@ export interface StatusEventRow {
   details: StatusDetails & { className: string | null };
   enteredAt: Date;
   enteredBy: string | null;
+  /** Whoever entered it, by which appointment. */
+  by: { personId: string; appointmentId: string } | null;
   revoked: { at: Date; by: string | null; reason: string } | null;
-  before: Before & { term: Term };
+  state: EventState;
+  /** Why it could not take effect on its day. */
+  refusal: Refusal | null;
+  /** null until it takes effect. */
+  before: Effect['before'] | null;
   endedEnrolments: string[];
   documents: StatusDocument[];
 }
@@ -186,7 +219,7 @@ export interface StatusDocument {
   keptAt: Date;
 }
 
-/** The latest first; of one student, or one event. */
+/** What waits for its day, then the latest first; of one student, or one event. */
 export async function statusEvents(
   db: Db | Tx,
   wanted: { registrationId: string } | { eventId: string },
@@ -199,6 +232,7 @@ export async function statusEvents(
     .selectAll('s')
     .select(['p.name as enteredBy', 'v.name as revokedBy', 'c.name as className'])
     .where('registrationId' in wanted ? 's.registration_id' : 's.id', '=', Object.values(wanted)[0] ?? '')
+    .orderBy(sql`coalesce(s.applied_at, s.revoked_at, 'infinity')`, 'desc')
     .orderBy('s.entered_at', 'desc')
     .execute();
   const documents = await documentsOf(
@@ -223,11 +257,23 @@ export async function statusEvents(
     },
     enteredAt: row.entered_at,
     enteredBy: row.enteredBy,
+    by:
+      row.entered_by && row.appointment_id
+        ? { personId: row.entered_by, appointmentId: row.appointment_id }
+        : null,
     revoked: row.revoked_at && { at: row.revoked_at, by: row.revokedBy, reason: row.revoked_reason ?? '' },
+    state: stateOf(row),
+    refusal: row.refused as unknown as Refusal | null,
     before: row.before as unknown as StatusEventRow['before'],
     endedEnrolments: row.ended_enrolments,
     documents: documents.get(row.id) ?? [],
   }));
+}
+
+function stateOf(row: { applied_at: Date | null; revoked_at: Date | null; refused: unknown }): EventState {
+  if (row.revoked_at) return row.applied_at ? 'corrected' : 'withdrawn';
+  if (row.applied_at) return 'in-force';
+  return row.refused ? 'refused' : 'announced';
 }
 
 async function documentsOf(db: Db | Tx, eventIds: readonly string[]): Promise<Map<string, StatusDocument[]>> {
@@ -291,17 +337,18 @@ export async function documentAndStudent(
   );
 }
 
-/** Classes of a division in a school year, for choosing. */
+/** Classes of a division in a school year and, for what is announced, the next one. */
 export async function classChoices(
   db: Db,
   division: string,
   schoolYear: number,
-): Promise<{ classId: string; name: string; grade: number }[]> {
+): Promise<{ classId: string; name: string; grade: number; schoolYear: number }[]> {
   return db
     .selectFrom('class')
-    .select(['id as classId', 'name', 'grade'])
+    .select(['id as classId', 'name', 'grade', 'school_year as schoolYear'])
     .where('division', '=', division)
-    .where('school_year', '=', schoolYear)
+    .where('school_year', 'in', [schoolYear, schoolYear + 1])
+    .orderBy('school_year')
     .orderBy('grade')
     .orderBy('name')
     .execute();

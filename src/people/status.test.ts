@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import {
   decideCorrection,
   decideStatus,
+  decideWithdrawal,
   effectsOf,
   ends,
+  isAhead,
   kindsFrom,
   noDetails,
   type StatusFacts,
@@ -20,6 +22,7 @@ const facts: StatusFacts = {
   startsOn: '2025-08-01',
   latestOn: null,
   latestKind: null,
+  announced: false,
   class: { grade: 1, inDivision: true, seatTaken: false },
   grade: 1,
   openEnrolments: 3,
@@ -32,12 +35,29 @@ const suspend: StatusWish = {
 };
 
 describe('八 changes of status', () => {
-  test('八 · a suspension is entered on its day or after it, never before it has come', () => {
-    expect(decideStatus(facts, { ...suspend, on: today }, today)).toEqual({ standing: 'suspended' });
-    expect(decideStatus(facts, { ...suspend, on: '2025-12-11' }, today)).toMatchObject({
-      refused: 'status-in-future',
+  test('八 · a change is decided on its day or after it as ahead of it; ahead of it only one waits', () => {
+    expect(isAhead(today, today)).toBe(false);
+    expect(isAhead('2025-12-11', today)).toBe(true);
+    const waiting = { ...facts, announced: true };
+    const tomorrow = { ...suspend, on: '2025-12-11' };
+    expect(decideStatus(waiting, { ...suspend, on: today }, today)).toEqual({ standing: 'suspended' });
+    expect(decideStatus(facts, tomorrow, today)).toEqual({ standing: 'suspended' });
+    expect(decideStatus(waiting, tomorrow, today)).toMatchObject({
+      refused: 'status-announced-already',
       clause: '八',
     });
+  });
+
+  test.each([
+    ['announced', undefined],
+    ['refused', undefined],
+    ['in-force', 'status-applied-already'],
+    ['corrected', 'status-applied-already'],
+    ['withdrawn', 'status-withdrawn-already'],
+  ] as const)('八 · a change that is %s: withdrawing is refused with %s', (state, refused) => {
+    const decided = decideWithdrawal(state, '家長來電取消');
+    expect('refused' in decided ? decided.refused : undefined).toBe(refused);
+    expect(decideWithdrawal('announced', ' ')).toMatchObject({ refused: 'status-reason-length' });
   });
 
   test('八 · not before the registration began, and not before the latest event', () => {

@@ -1,7 +1,8 @@
 /**
  * 學籍異動 (八): what changes in a student's standing, on which day, with which documents. The latest event in force
  * says how the student stands; nothing is overwritten, a mistake is corrected by a further event (更正). What each
- * does to placements, enrolments, portfolio, quotas and rights is `effectsOf`, shown before anything is done.
+ * does to placements, enrolments, portfolio, quotas and rights is `effectsOf`, shown before anything is done. Entered
+ * ahead of its day an event is announced; on the day it is decided again by the facts of then.
  */
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
@@ -106,6 +107,8 @@ export interface StatusFacts {
   /** The day of the latest event in force, if there is one. */
   latestOn: string | null;
   latestKind: StatusKind | null;
+  /** Whether another event waits for its day. */
+  announced: boolean;
   /** The class named, with what an event checks of it. */
   class: { grade: number; inDivision: boolean; seatTaken: boolean } | null;
   /** The grade the student is in now; null without a placement. */
@@ -128,7 +131,12 @@ export function kindsFrom(standing: Standing): StatusKind[] {
   return statusKinds.filter((kind) => steps[kind].from.includes(standing));
 }
 
-/** @returns how the student stands afterwards */
+/** Whether an event of this day waits for it. */
+export function isAhead(on: string, today: string): boolean {
+  return on > today;
+}
+
+/** @returns how the student stands afterwards: now, or from the day on that is still to come */
 export function decideStatus(
   facts: StatusFacts,
   wish: StatusWish,
@@ -138,7 +146,7 @@ export function decideStatus(
   if (!steps[kind].from.includes(facts.standing))
     return refuse('status-not-from-here', clause, { statusKind: kind, standing: facts.standing });
   if (kind === 'transfer-in' && facts.latestKind !== null) return refuse('status-transfer-in-late', clause);
-  if (on > today) return refuse('status-in-future', clause, { on, today });
+  if (isAhead(on, today) && facts.announced) return refuse('status-announced-already', clause);
   const earliest = facts.latestOn ?? facts.startsOn;
   if (on < earliest) return refuse('status-before-latest', clause, { on, earliest });
   return decideDetails(facts, wish) ?? { standing: standingAfter(facts.standing, kind) };
@@ -214,6 +222,20 @@ export function decideCorrection(
     : { accepted: true };
 }
 
+/** What has become of an event. */
+export const eventStates = ['in-force', 'announced', 'refused', 'corrected', 'withdrawn'] as const;
+export type EventState = (typeof eventStates)[number];
+
+/** Until an event has taken effect it can be withdrawn; afterwards it is corrected. */
+export function decideWithdrawal(state: EventState, reason: string): { accepted: true } | Refusal {
+  if (state === 'withdrawn') return refuse('status-withdrawn-already', clause);
+  if (state === 'in-force' || state === 'corrected') return refuse('status-applied-already', clause);
+  const length = [...reason.trim()].length;
+  return length < 1 || length > reasonMax
+    ? refuse('status-reason-length', clause, { max: reasonMax })
+    : { accepted: true };
+}
+
 export const statusEntered = (
   eventId: string,
   registrationId: string,
@@ -223,6 +245,44 @@ export const statusEntered = (
   act: 'status.entered',
   about: { statusEvent: eventId, registration: registrationId },
   data: { kind, on, endedEnrolments },
+});
+
+export const statusAnnounced = (
+  eventId: string,
+  registrationId: string,
+  { kind, on }: Pick<StatusWish, 'kind' | 'on'>,
+): LedgerEvent => ({
+  act: 'status.announced',
+  about: { statusEvent: eventId, registration: registrationId },
+  data: { kind, on },
+});
+
+export const statusWithdrawn = (eventId: string, registrationId: string): LedgerEvent => ({
+  act: 'status.withdrawn',
+  about: { statusEvent: eventId, registration: registrationId },
+  data: {},
+});
+
+/** An announced event took effect on its day. */
+export const statusApplied = (
+  eventId: string,
+  registrationId: string,
+  endedEnrolments: number,
+): LedgerEvent => ({
+  act: 'status.applied',
+  about: { statusEvent: eventId, registration: registrationId },
+  data: { endedEnrolments },
+});
+
+/** Its day came, and it could not. */
+export const statusRefused = (
+  eventId: string,
+  registrationId: string,
+  { refused }: Pick<Refusal, 'refused'>,
+): LedgerEvent => ({
+  act: 'status.refused',
+  about: { statusEvent: eventId, registration: registrationId },
+  data: { refused },
 });
 
 export const statusCorrected = (eventId: string, registrationId: string): LedgerEvent => ({

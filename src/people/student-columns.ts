@@ -96,7 +96,8 @@ export function partsOf(values: Partial<Values>): { own: Partial<Values>; placed
   };
 }
 
-function textOf(read: Partial<Record<FieldKey, unknown>>, keys: readonly FieldKey[]): Partial<Values> {
+/** As the register keeps it. */
+export function textOf(read: Partial<Record<FieldKey, unknown>>, keys: readonly FieldKey[]): Partial<Values> {
   return Object.fromEntries(
     keys.map((key) => {
       const text = String(read[key] ?? '');

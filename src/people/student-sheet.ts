@@ -11,9 +11,9 @@ import type { BadLine } from '../imports/import.ts';
 import type { Brought, Ground, SheetKind, SheetPlan } from '../imports/sheet-kind.ts';
 import type { CodeLists } from './code-list.ts';
 import { codeLists } from './codes.ts';
-import { sameName } from './name.ts';
 import { maskNationalId } from './national-id.ts';
-import { type FieldKey, isAge, shownValue, type Values } from './register.ts';
+import { type LineProblem, lineProblem } from './newcomer.ts';
+import { type FieldKey, shownValue, type Values } from './register.ts';
 import { type Kept, saveValues } from './register-store.ts';
 import { partsOf, readStudents, type StudentLine, studentColumns } from './student-columns.ts';
 import { registeredAs, registerStudents } from './student-store.ts';
@@ -120,8 +120,13 @@ function check(ground: Ground, rows: readonly Row[], registered: readonly Kept[]
   );
   const term = (row: Row) => `${row.schoolYear}/${row.semester}`;
   const own = rows.filter((row) => {
-    const why = refusalOf(ground, row, byNumber.get(row.number), byId.get(row.idKey));
-    if (why) bad.push({ place: row.place, ...why });
+    const why = lineProblem(row, {
+      divisions: ground.divisions,
+      same: byNumber.get(row.number),
+      sameId: byId.get(row.idKey),
+    });
+    if (why)
+      bad.push({ place: row.place, column: headers[why.field], problem: why.problem, facts: why.facts });
     return !why;
   });
   const numbers = firstOfEach(own, (row) => `${term(row)}/${row.number}`);
@@ -146,24 +151,13 @@ function check(ground: Ground, rows: readonly Row[], registered: readonly Kept[]
   return { good: people.firsts, bad };
 }
 
-function refusalOf(ground: Ground, row: Row, same: Kept | undefined, sameId: Kept | undefined) {
-  if (!ground.divisions.includes(row.division)) return problem('部別', 'other-division');
-  if (same && same.division !== row.division) return problem('部別', 'registered-in-other-division');
-  const known = same?.values;
-  if (known && known.nationalId !== '' && known.nationalId !== row.idKey && !sameName(known.name, row.name))
-    return problem('學號', 'number-of-another');
-  if (sameId && sameId.number !== row.number)
-    return ground.divisions.includes(sameId.division)
-      ? problem('身分證號', 'id-of-another', { number: sameId.number })
-      : problem('身分證號', 'id-in-other-division');
-  if (!isAge(row.schoolYear + 1911 - Number(row.birthDate.slice(0, 4))))
-    return problem('出生日期', 'birth-implausible', { found: row.birthDate });
-  return undefined;
-}
-
-function problem(header: string, name: string, facts: BadLine['facts'] = {}) {
-  return { column: header, problem: name, facts };
-}
+const headers: Record<LineProblem['field'], string> = {
+  division: '部別',
+  number: '學號',
+  name: '姓名',
+  nationalId: '身分證號',
+  birthDate: '出生日期',
+};
 
 function wantedOf(row: Row, lists: CodeLists): Wanted {
   return {

@@ -30,6 +30,8 @@ interface NewStudent {
   /** Keyed hash of the ID number, hex. */
   idKey: string;
   own: Partial<Values>;
+  /** ISO day; the first of the school year of entry where it is not said. */
+  startsOn?: string | undefined;
 }
 
 /**
@@ -43,14 +45,14 @@ export async function registerStudents(
   students: readonly NewStudent[],
 ): Promise<Map<string, string>> {
   if (students.length === 0) return new Map();
-  const rows = students.map(({ number, division, nationalId, idKey, own }) => ({
+  const rows = students.map(({ number, division, nationalId, idKey, own, startsOn }) => ({
     ...own,
     number,
     division,
     idKey,
     sealed: seal.close(nationalId).toString('hex'),
     personId: randomUUID(),
-    startsOn: `${Number(own.entrySchoolYear) + 1911}-08-01`,
+    startsOn: startsOn ?? `${Number(own.entrySchoolYear) + 1911}-08-01`,
   }));
   const wanted = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w(number text, name text,
     "idKey" text, sealed text, "birthDate" date, division text, "entrySchoolYear" int, "fieldGroup" text,

@@ -13,9 +13,10 @@ import { fieldGroup, listed, nationalId, programme, schoolCode } from './cells.t
 import { type CodeLists, codeText } from './code-list.ts';
 import { codeLists, testSchools } from './codes.ts';
 import { idHeaders } from './student-columns.ts';
+import { isVisitIn } from './visit.ts';
 import { dropVisits, holdersOf, saveVisits, type VisitRow, visitsOf } from './visit-store.ts';
 
-const columnsWith = (lists: CodeLists) => ({
+export const visitColumns = (lists: CodeLists) => ({
   nationalId: column('身分證號', nationalId(), ...idHeaders),
   birthDate: column('出生日期', date(), '生日', '出生年月日'),
   homeSchool: column('所屬學校代碼', schoolCode()),
@@ -30,7 +31,7 @@ const columnsWith = (lists: CodeLists) => ({
 export const visitSheet: SheetKind = {
   sheet: 'visits',
   names: ['學生借讀資料', '借讀'],
-  columns: columnsWith(codeLists(0)),
+  columns: visitColumns(codeLists(0)),
   example: { homeSchool: '123456', hostSchool: '210304', fieldGroup: '21', programme: '301', kind: '1' },
   plan,
 };
@@ -39,7 +40,7 @@ type Row = VisitRow & { place: Place };
 
 async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetPlan> {
   const lists = codeLists(semesterOf(ground.today).schoolYear);
-  const tables = await readTables(brought, columnsWith(lists));
+  const tables = await readTables(brought, visitColumns(lists));
   const lines = tables.rows.map(({ place, values }) => ({
     ...values,
     place,
@@ -73,10 +74,12 @@ async function plan(ground: Ground, brought: readonly Brought[]): Promise<SheetP
     ground.db,
     firsts.map(({ number }) => number),
   );
-  // Visits before the first the sheet speaks of are none of its matter.
+  // Visits before the first the sheet speaks of are none of its matter, nor those outside a roster's semester.
   const begins = firsts.map(({ startsOn }) => startsOn).sort()[0] ?? '';
+  const terms = brought.map(({ workbook }) => ground.covers.get(workbook));
+  const ofTerms = (row: VisitRow) => terms.some((term) => !term || isVisitIn(row, term));
   const difference = compare(
-    standing.filter(({ startsOn }) => startsOn >= begins).map((row) => entryOf(row, lists)),
+    standing.filter((row) => row.startsOn >= begins && ofTerms(row)).map((row) => entryOf(row, lists)),
     firsts.map((row) => ({ ...entryOf(row, lists), place: row.place })),
   );
   const wanted = new Map(firsts.map((row) => [keyOf(row), row]));

@@ -16,7 +16,7 @@ export interface VisitRow {
   endsOn: string;
 }
 
-/** Who holds these ID numbers and has not left. */
+/** Who holds these ID numbers; whoever has not left stands last. */
 export async function holdersOf(
   db: Db | Tx,
   idKeys: readonly string[],
@@ -26,7 +26,7 @@ export async function holdersOf(
       p.birth_date as "birthDate"
     from person p join registration r on r.person_id = p.id
     where p.national_id_key = any(select decode(k, 'hex') from unnest(${idKeys}::text[]) k)
-      and r.ends_on is null`.execute(db);
+    order by r.ends_on nulls last, r.starts_on`.execute(db);
   return rows;
 }
 

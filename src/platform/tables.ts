@@ -779,7 +779,7 @@ interface StatusEventTable {
   field_group: string | null;
   programme: string | null;
   visit_code: string | null;
-  before: Json;
+  before: Json | null;
   ended_enrolments: Generated<string[]>;
   entered_at: Date;
   entered_by: string | null;
@@ -787,6 +787,8 @@ interface StatusEventTable {
   revoked_at: Date | null;
   revoked_by: string | null;
   revoked_reason: string | null;
+  applied_at: Date | null;
+  refused: Json | null;
 }
 
 interface StoreTable {

@@ -392,6 +392,13 @@ export const defects: readonly Defect[] = [
     red: [{ file: 'src/platform/jobs.test.ts', test: 'what it held is free at the next start' }],
   },
   {
+    name: 'announced-applied-twice',
+    file: 'src/people/later.ts',
+    from: "  if (event?.state !== 'announced') return;\n",
+    to: '  if (!event) return;\n',
+    red: [{ file: 'src/people/announced.test.ts', test: 'it is applied once' }],
+  },
+  {
     name: 'banner-for-everybody',
     file: 'src/accounts/api.ts',
     from: "holds(actor, 'system-keeper') && school.files.sameDisk",

@@ -38,6 +38,7 @@ export const recordPages: Readonly<Record<string, Visit>> = {
   '/grades/students/$registrationId': ['registrar', () => `/grades/students/${people.lin.registration}`],
   '/class-grades': ['homeroom', () => '/class-grades'],
   '/my-grades': ['student', () => '/my-grades'],
+  '/register/new': ['registrar', () => '/register/new'],
   '/questions': ['studentActivities', () => '/questions'],
   '/my-questions': ['student', () => '/my-questions'],
 };

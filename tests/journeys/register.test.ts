@@ -129,6 +129,87 @@ test('五(一)1 · the export holds exactly what is found: masked by a link, who
   await page.context().close();
 });
 
+test('五(一)1 · the national roster is exported by a reason, brought again, and changes nothing', async () => {
+  const page = await openAs(browser, school, 'registrar');
+  await page.goto('/register');
+  await page.getByRole('button', { name: '匯出中央資料庫名冊' }).click();
+  await page.getByRole('dialog').getByLabel('理由').fill('送件核對');
+  await clean(page, 'register-export-national');
+  const [roster] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '匯出並記入帳本' }).click(),
+  ]);
+  await page.goto('/imports');
+  const buffer = readFileSync(await roster.path());
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: '學生資料名冊.xlsx', mimeType, buffer });
+  await page.getByText('學生資料名冊（中央資料庫）').first().waitFor();
+  await clean(page, 'import-national');
+  await page.context().close();
+});
+
+test('五(一)1, 八 · a student from another school is registered, placed and transferred in by one form', async () => {
+  const page = await openAs(browser, school, 'registrar');
+  await page.goto('/register');
+  await page.getByRole('link', { name: '登錄學生' }).click();
+  await page.getByRole('heading', { level: 1, name: '登錄學生' }).waitFor();
+  const filled = {
+    學號: '1140150',
+    姓名: '許若安',
+    身分證號: 'A223456782',
+    出生日期: '99/8/8',
+    入學學年度: '114',
+    群別代碼: '21',
+    科班學程別代碼: '301',
+  };
+  for (const [label, text] of Object.entries(filled))
+    await page.getByRole('textbox', { name: label, exact: true }).fill(text);
+  await page.getByRole('combobox', { name: '班級', exact: true }).selectOption('商一甲');
+  await page.getByRole('checkbox', { name: '從別的學校轉入' }).check();
+  await page.getByLabel('轉入日').fill('2025-12-08');
+  await page.getByRole('textbox', { name: '原校代碼（六碼）' }).fill('654321');
+  await page.getByLabel('理由').fill('全家搬遷');
+  await page.getByRole('button', { name: '看會影響什麼' }).click();
+  await page.getByText('身分證號的檢查碼不符').waitFor();
+  await clean(page, 'register-new-wrong');
+  await page.getByRole('textbox', { name: '身分證號', exact: true }).fill('A223456781');
+  await page.getByRole('button', { name: '看會影響什麼' }).click();
+  await page.getByText('編入所選班級與座號。').waitFor();
+  await clean(page, 'register-new');
+  await page.getByRole('button', { name: '登錄學生' }).click();
+  await page.getByText('1140150 許若安').first().waitFor();
+  await page.getByText('附上文件').waitFor();
+  await page.context().close();
+});
+
+test('八 · a suspension for next Monday is announced, stands with its day, and is withdrawn', async () => {
+  const page = await openAs(browser, school, 'registrar');
+  await page.goto(`/register/${people.chen.registration}/status`);
+  await page.getByRole('combobox', { name: '異動別' }).selectOption({ label: '休學' });
+  await page.getByLabel('生效日').fill('2025-12-15');
+  await page.getByLabel('期滿日').fill('2026-07-31');
+  await page.getByLabel('理由').fill('下週一起休養');
+  await page.getByRole('button', { name: '看會影響什麼' }).click();
+  await page.getByText(/^114 年 12 月 15 日（一）生效。/).waitFor();
+  await clean(page, 'status-ahead');
+  await page.getByRole('button', { name: '預定異動' }).click();
+  await page.getByRole('button', { name: '撤回' }).waitFor();
+  await clean(page, 'status-announced');
+  await page.goto('/');
+  await page.getByRole('link', { name: '預定休學：1140102 陳思妤' }).waitFor();
+  await clean(page, 'today-announced');
+  await page.getByRole('link', { name: '預定休學：1140102 陳思妤' }).click();
+  await page.getByRole('button', { name: '撤回' }).click();
+  await page.getByRole('dialog').getByLabel('理由').fill('家長來電取消');
+  await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+  await page.getByText('已撤回：家長來電取消').waitFor();
+  await clean(page, 'status-withdrawn');
+  await page.context().close();
+});
+
 test('五(一)1 · a student sees the own record on a phone, and what is missing', async () => {
   const page = await openAs(browser, school, 'lin', { width: 390 });
   await page.goto('/my-register');

@@ -5,11 +5,13 @@
  */
 import { openAccounts } from '../../accounts/account-store.ts';
 import { addCadreUnits } from '../../cadre/contract.ts';
-import { addDays, dayOf, semesterOf, startOfSemester } from '../../calendar/day.ts';
+import { addDays, dayOf, mondayOf, semesterOf, startOfSemester } from '../../calendar/day.ts';
 import type { CalendarEvent } from '../../calendar/window.ts';
 import { importAsHouse } from '../../imports/house.ts';
 import { theHouse } from '../../ledger/record.ts';
 import { myCourses } from '../../outcomes/contract.ts';
+import { noDetails } from '../../people/status.ts';
+import { enterStatus } from '../../people/status-contract.ts';
 import { inTransaction } from '../../platform/db.ts';
 import type { Logger } from '../../platform/log.ts';
 import { isRefusal } from '../../regulation/refusal.ts';
@@ -48,6 +50,7 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
     // This year's second semester is graded when it has ended.
     await enterYear(walk, days.schoolYear, days.schoolYear, [1]);
     await handInSome(walk, days.schoolYear, days.semester, 12);
+    await announceSuspension(walk, days, dayOf(today));
     return await accountLines(walk);
   } finally {
     await walk.close();
@@ -162,6 +165,31 @@ async function openAll(walk: Walk): Promise<void> {
       start: { kind: 'password', password: demoPassword, keep: true },
     }),
   );
+}
+
+/** Next Monday a student of the day division suspends studies: what an office enters ahead of its day. */
+async function announceSuspension(
+  walk: Walk,
+  { schoolYear, semester }: Pick<DemoDays, 'schoolYear' | 'semester'>,
+  today: string,
+): Promise<void> {
+  const student = await walk.school.db
+    .selectFrom('placement')
+    .innerJoin('registration', 'registration.id', 'placement.registration_id')
+    .select('registration.id')
+    .where('placement.school_year', '=', schoolYear)
+    .where('placement.semester', '=', semester)
+    .where('registration.division', '=', 'day')
+    .orderBy('registration.student_number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!student) return;
+  const on = mondayOf(addDays(today, 7));
+  const details = { ...noDetails, until: addDays(on, 180) };
+  const client = walk.as(await walk.holder('registrar'));
+  const params = { registrationId: student.id };
+  const body = { kind: 'suspend', on, reason: '家長申請，下週一起休養', details } as const;
+  must(await client.call(enterStatus, { params, body }));
 }
 
 /** Works of `count` students in a row, a few of them at a time. */

@@ -1,14 +1,17 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { semesterOf } from '../../calendar/day.ts';
 import { Reason } from '../../history/screens/Reason.tsx';
 import { RefusedError, useAct } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
+import { dayText } from '../../platform/ui/dates.ts';
 import { Fields } from '../../platform/ui/Fields.tsx';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
+import { Status } from '../../platform/ui/Status.tsx';
 import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { needs, noDetails, type StatusDetails, type StatusKind } from '../status.ts';
+import { isAhead, needs, noDetails, type StatusDetails, type StatusKind } from '../status.ts';
 import { enterStatus, previewStatus, type studentStatus } from '../status-contract.ts';
 
 type Known = AnswerOf<typeof studentStatus>;
@@ -23,7 +26,7 @@ interface Wanted {
 
 /** First what it would do, then doing it: the effects shown are those of what is about to be entered. */
 export function EnterStatus({ known }: { known: Known }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const blank: Wanted = { kind: '', on: known.today, reason: '', details: noDetails };
   const [wanted, setWanted] = useState(blank);
   const preview = useAct(previewStatus);
@@ -38,6 +41,7 @@ export function EnterStatus({ known }: { known: Known }) {
   const refusal = preview.data?.refusal;
   const error = preview.error ?? enter.error ?? (refusal ? new RefusedError(refusal) : null);
   const ready = preview.data !== undefined && !refusal;
+  const takesEffectOn = preview.data?.takesEffectOn;
   return (
     <form
       onSubmit={(event) => {
@@ -49,8 +53,9 @@ export function EnterStatus({ known }: { known: Known }) {
           enter.mutate(
             { params, body },
             {
-              onSuccess: () => {
-                say(t('status.entered', { kind: t(`status.kind.${kind}`) }));
+              onSuccess: ({ takesEffectOn: on }) => {
+                const said = { kind: t(`status.kind.${kind}`), day: on && dayText(on, language) };
+                say(on ? t('status.announced', said) : t('status.entered', said));
                 setWanted(blank);
                 preview.reset();
               },
@@ -74,17 +79,25 @@ export function EnterStatus({ known }: { known: Known }) {
           type="date"
           label={t('status.day')}
           required
-          max={known.today}
           value={wanted.on}
-          onChange={(event) => change({ on: event.currentTarget.value })}
+          onChange={(event) => {
+            const on = event.currentTarget.value;
+            // A class belongs to its school year.
+            change({ on, details: { ...wanted.details, classId: null } });
+          }}
         />
         {kind !== '' && <Details known={known} kind={kind} wanted={wanted} change={change} />}
       </Fields>
       <Reason reason={wanted.reason} onReason={(reason) => change({ reason })} />
       {preview.data && <Would effects={preview.data.effects} />}
+      {ready && takesEffectOn && (
+        <p>
+          <Status kind="later">{t('status.ahead', { day: dayText(takesEffectOn, language) })}</Status>
+        </p>
+      )}
       {error && <Refused error={error} />}
-      <Button type="submit" disabled={kind === ''} loading={preview.isPending || enter.isPending}>
-        {ready ? t('status.enter') : t('status.preview')}
+      <Button type="submit" mt="md" disabled={kind === ''} loading={preview.isPending || enter.isPending}>
+        {!ready ? t('status.preview') : takesEffectOn ? t('status.announce') : t('status.enter')}
       </Button>
     </form>
   );
@@ -101,6 +114,7 @@ interface DetailsParts {
 function Details({ known, kind, wanted, change }: DetailsParts) {
   const { t } = useWords();
   const { details } = wanted;
+  const { schoolYear } = semesterOf(isAhead(wanted.on, known.today) ? wanted.on : known.today);
   const set = (part: Partial<StatusDetails>) => change({ details: { ...details, ...part } });
   const typed = (detail: 'otherSchool' | 'fieldGroup' | 'programme' | 'visitCode', length: number) => (
     <TextInput
@@ -137,7 +151,9 @@ function Details({ known, kind, wanted, change }: DetailsParts) {
             onChange={(event) => set({ classId: event.currentTarget.value || null })}
             data={[
               { value: '', label: t('status.choose') },
-              ...known.classes.map(({ classId, name }) => ({ value: classId, label: name })),
+              ...known.classes
+                .filter((one) => one.schoolYear === schoolYear)
+                .map(({ classId, name }) => ({ value: classId, label: name })),
             ]}
           />
           <NumberInput
@@ -153,7 +169,7 @@ function Details({ known, kind, wanted, change }: DetailsParts) {
   );
 }
 
-function Would({ effects }: { effects: Effects }) {
+export function Would({ effects }: { effects: Effects }) {
   const { t } = useWords();
   return (
     <Section title={t('status.would')}>

@@ -9,6 +9,10 @@ import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { exportStudents, exportUnmasked } from '../contract.ts';
 
+/** With whole ID numbers: our own workbook, and the one the central database takes. */
+const layouts = ['school', 'national'] as const;
+type Layout = (typeof layouts)[number];
+
 interface ExportParts {
   query: Input<typeof exportStudents>['query'];
   may: readonly string[];
@@ -17,7 +21,7 @@ interface ExportParts {
 /** Exactly what is found, as a workbook. */
 export function Export({ query, may }: ExportParts) {
   const { t } = useWords();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Layout>();
   return (
     <>
       <Button
@@ -30,22 +34,30 @@ export function Export({ query, may }: ExportParts) {
       >
         {t('people.export.masked')}
       </Button>
-      {may.includes('unmask') && (
-        <Button
-          size="sm"
-          variant="default"
-          leftSection={<IconEye size={17} stroke={1.7} aria-hidden />}
-          onClick={() => setAsking(true)}
-        >
-          {t('people.export.whole')}
-        </Button>
-      )}
-      {asking && <AskWhole query={query} onClose={() => setAsking(false)} />}
+      {may.includes('unmask') &&
+        layouts.map((layout) => (
+          <Button
+            key={layout}
+            size="sm"
+            variant="default"
+            leftSection={<IconEye size={17} stroke={1.7} aria-hidden />}
+            onClick={() => setAsking(layout)}
+          >
+            {t(`people.export.${layout}.button`)}
+          </Button>
+        ))}
+      {asking && <AskWhole layout={asking} query={query} onClose={() => setAsking(undefined)} />}
     </>
   );
 }
 
-function AskWhole({ query, onClose }: { query: ExportParts['query']; onClose(): void }) {
+interface AskWholeParts {
+  layout: Layout;
+  query: ExportParts['query'];
+  onClose(): void;
+}
+
+function AskWhole({ layout, query, onClose }: AskWholeParts) {
   const { t } = useWords();
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
@@ -54,7 +66,7 @@ function AskWhole({ query, onClose }: { query: ExportParts['query']; onClose(): 
     setBusy(true);
     setError(undefined);
     try {
-      download(await callForFile(exportUnmasked, { body: { ...query, reason } }));
+      download(await callForFile(exportUnmasked, { body: { ...query, layout, reason } }));
       say(t('people.export.said'));
       onClose();
     } catch (thrown) {
@@ -66,14 +78,14 @@ function AskWhole({ query, onClose }: { query: ExportParts['query']; onClose(): 
   return (
     <Ask
       opened
-      title={t('people.export.whole')}
+      title={t(`people.export.${layout}.button`)}
       confirm={t('people.export.confirm')}
       busy={busy}
       disabled={!isReason(reason)}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      <p>{t('people.export.lead')}</p>
+      <p>{t(`people.export.${layout}.lead`)}</p>
       <Reason reason={reason} onReason={setReason} />
       {error && <Refused error={error} />}
     </Ask>

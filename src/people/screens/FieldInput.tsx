@@ -1,9 +1,12 @@
 import { Autocomplete, NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import type { Division } from '../../accounts/actor.ts';
 import { hasWords, useWords } from '../../platform/ui/words.ts';
 import { type Field, type FieldKey, fields, genders } from '../register.ts';
 import type { Preview } from './ChangePreview.tsx';
 import type { Choices } from './Filters.tsx';
+
+export type Wrong = Pick<Preview['wrong'][number], 'problem' | 'facts'>;
 
 interface FieldInputParts {
   name: FieldKey;
@@ -13,7 +16,7 @@ interface FieldInputParts {
   /** What stands there now, where the value itself is never sent. */
   masked?: string | undefined;
   /** Why what was typed cannot be taken. */
-  wrong?: Preview['wrong'][number] | undefined;
+  wrong?: Wrong | undefined;
   onValue(value: string): void;
 }
 
@@ -25,12 +28,14 @@ export function FieldInput({ name, division, choices, value, masked, wrong, onVa
   const label = t(`field.register.${name}`);
   const hint = offered
     ? hasWords(`people.origin.${offered.origin}`) && t(`people.origin.${offered.origin}`)
-    : hasWords(`people.hint.${reads}`) && t(`people.hint.${reads}`);
-  const common = { label, description: hint || undefined, error: wrong && sentence(wrong) };
+    : // Only what stands there already can be kept by leaving it empty.
+      (reads !== 'id' || masked) && hasWords(`people.hint.${reads}`) && t(`people.hint.${reads}`);
+  const common = { label, description: hint || undefined, error: wrong && wrongText(wrong, t) };
   if (reads === 'class')
     return (
       <NativeSelect
         {...common}
+        withAsterisk={needed}
         value={value}
         onChange={(event) => onValue(event.currentTarget.value)}
         data={['', ...choices.classes.filter((one) => one.division === division).map((one) => one.name)]}
@@ -76,11 +81,12 @@ export function FieldInput({ name, division, choices, value, masked, wrong, onVa
       onChange={(event) => onValue(event.currentTarget.value)}
     />
   );
+}
 
-  function sentence({ problem, facts }: Preview['wrong'][number]): string {
-    if (hasWords(`imports.problem.${problem}`)) return t(`imports.problem.${problem}`, facts);
-    return hasWords(`refusal.${problem}.what`) ? t(`refusal.${problem}.what`, facts) : problem;
-  }
+/** Why what was typed cannot be taken. */
+export function wrongText({ problem, facts }: Wrong, t: TFunction): string {
+  if (hasWords(`imports.problem.${problem}`)) return t(`imports.problem.${problem}`, facts);
+  return hasWords(`refusal.${problem}.what`) ? t(`refusal.${problem}.what`, facts) : problem;
 }
 
 type Offered = NonNullable<Choices['lists'][keyof Choices['lists']]>;

@@ -4,6 +4,7 @@ import { useAnswer } from '../../platform/call.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { Quiet } from '../../platform/ui/Fields.tsx';
 import { Page } from '../../platform/ui/Page.tsx';
+import { Go } from '../../platform/ui/place.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { countStudents, findById, findStudents, registerChoices } from '../contract.ts';
 import { ChangeStudents } from './ChangeStudents.tsx';
@@ -32,7 +33,16 @@ export function Register() {
       wide
       title={t('people.list.title')}
       lead={t('people.list.lead')}
-      actions={!byId && <Export query={{ ...filter, sort }} may={may} />}
+      actions={
+        <>
+          {may.includes('change') && (
+            <Go to="/register/new" button="filled" size="sm">
+              {t('people.new.title')}
+            </Go>
+          )}
+          {!byId && <Export query={{ ...filter, sort }} may={may} />}
+        </>
+      }
     >
       <Search nationalId={nationalId} onNationalId={setNationalId} />
       <Answer of={choices}>{(offered) => <Filters choices={offered} disabled={byId} />}</Answer>

@@ -13,7 +13,7 @@ import { usePlace } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status as State } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { correctStatus, studentStatus } from '../status-contract.ts';
+import { correctStatus, studentStatus, withdrawStatus } from '../status-contract.ts';
 import { EnterStatus } from './EnterStatus.tsx';
 import { StatusDocuments } from './StatusDocuments.tsx';
 
@@ -86,33 +86,61 @@ function EventRow({ event }: { event: Event }) {
     <Row
       title={t('status.on', { kind: t(`status.kind.${event.kind}`), day: dayText(event.on, language) })}
       detail={said.filter(Boolean).join(t('status.between'))}
-      end={
-        event.revoked ? (
-          <State kind="wrong">{t('status.revoked', { reason: event.revoked.reason })}</State>
-        ) : (
-          event.may.includes('correct') && <Correct event={event} />
-        )
-      }
+      end={<End event={event} />}
     >
+      {event.refusal && event.state === 'refused' && <Refused error={event.refusal} />}
       <StatusDocuments event={event} />
     </Row>
   );
 }
 
-function Correct({ event }: { event: Event }) {
+/** How an event stands, and what can be done about it. */
+function End({ event }: { event: Event }) {
+  const { t, language } = useWords();
+  const day = dayText(event.on, language);
+  const reason = event.revoked?.reason;
+  const takeBack = event.may.includes('withdraw') && <TakeBack event={event} by="withdraw" />;
+  switch (event.state) {
+    case 'corrected':
+      return <State kind="wrong">{t('status.revoked', { reason })}</State>;
+    case 'withdrawn':
+      return <State kind="wrong">{t('status.withdrawn', { reason })}</State>;
+    case 'announced':
+      return (
+        <>
+          <State kind="later">{t('status.takesEffect', { day })}</State>
+          {takeBack}
+        </>
+      );
+    case 'refused':
+      return (
+        <>
+          <State kind="attention">{t('status.notApplied', { day })}</State>
+          {takeBack}
+        </>
+      );
+    case 'in-force':
+      return event.may.includes('correct') && <TakeBack event={event} by="correct" />;
+  }
+}
+
+const takings = { correct: correctStatus, withdraw: withdrawStatus } as const;
+
+/** Before its day an event is withdrawn, afterwards it is corrected; either with a reason, and both stay. */
+function TakeBack({ event, by }: { event: Event; by: keyof typeof takings }) {
   const { t } = useWords();
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
-  const act = useAct(correctStatus);
+  const act = useAct<(typeof takings)[keyof typeof takings]>(takings[by]);
   return (
     <>
       <Button size="sm" variant="default" onClick={() => setAsked(true)}>
-        {t('status.correct')}
+        {t(`status.${by}`)}
       </Button>
       <Ask
         opened={asked}
-        title={t('status.correctTitle', { kind: t(`status.kind.${event.kind}`) })}
-        confirm={t('status.correct')}
+        title={t(`status.${by}Title`, { kind: t(`status.kind.${event.kind}`) })}
+        confirm={t(`status.${by}`)}
         busy={act.isPending}
         disabled={!isReason(reason)}
         onClose={() => setAsked(false)}
@@ -123,7 +151,7 @@ function Correct({ event }: { event: Event }) {
           )
         }
       >
-        {t('status.correctSays', { count: event.endedEnrolments })}
+        {t(`status.${by}Says`, { count: event.endedEnrolments })}
         <Reason reason={reason} onReason={setReason} />
         {act.error && <Refused error={act.error} />}
       </Ask>

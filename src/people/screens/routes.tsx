@@ -13,6 +13,10 @@ export const pages: Page[] = [
     },
   },
   {
+    path: '/register/new',
+    load: async () => (await import('./NewStudent.tsx')).NewStudent,
+  },
+  {
     path: '/register/$registrationId',
     load: async () => (await import('./Student.tsx')).Student,
   },

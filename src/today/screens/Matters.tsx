@@ -1,7 +1,9 @@
 import { Due } from '../../platform/ui/Due.tsx';
+import { dayText } from '../../platform/ui/dates.ts';
 import { Empty } from '../../platform/ui/Empty.tsx';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Go } from '../../platform/ui/place.tsx';
+import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status, type StatusKind } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { inGroup, type Matter, type Urgency } from './matter.ts';
@@ -38,13 +40,17 @@ export function Matters({ matters, nothing, next }: { matters: Matter[]; nothing
 }
 
 function MatterRow({ matter }: { matter: Matter }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const words = (name: string, fact: string | number) =>
     name === 'division' || name === 'gradeBand'
       ? t(`today.${name}.${fact}`)
       : name === 'topic'
         ? t(`questions.topic.${fact}`)
-        : fact;
+        : name === 'statusKind'
+          ? t(`status.kind.${fact}`)
+          : name === 'day'
+            ? dayText(String(fact), language)
+            : fact;
   const facts = Object.fromEntries(
     Object.entries(matter.facts).map(([name, fact]) => [name, words(name, fact)]),
   );
@@ -60,6 +66,7 @@ function MatterRow({ matter }: { matter: Matter }) {
       {matter.urgency !== 'done' && (matter.opens || matter.closes) && (
         <Due inline opens={matter.opens} closes={matter.closes} />
       )}
+      {matter.refusal && <Refused error={matter.refusal} />}
     </Row>
   );
 }

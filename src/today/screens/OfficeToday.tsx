@@ -2,6 +2,7 @@ import { useViewer } from '../../accounts/screens/viewer.ts';
 import { schedule } from '../../calendar/contract.ts';
 import { counsellingCoverage } from '../../counselling/contract.ts';
 import { courseHealth } from '../../courses/contract.ts';
+import { waitingStatus } from '../../people/status-contract.ts';
 import { RefusedError, useAnswer } from '../../platform/call.ts';
 import { useNow } from '../../platform/ui/clock.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
@@ -17,6 +18,7 @@ import {
   datesMatters,
   questionMatters,
   receiptTaskMatters,
+  statusMatters,
   submissionMatters,
 } from './staff-matters.ts';
 
@@ -31,11 +33,13 @@ export function OfficeToday() {
   const tasks = useAnswer(receiptTasks);
   const asked = useAnswer(questions);
   const health = useAnswer(courseHealth);
+  const waiting = useAnswer(waitingStatus);
   const counselled = useAnswer(counsellingCoverage, {}, { enabled: counsels.has(view.office ?? '') });
   const dates = useAnswer(schedule, {}, { enabled: view.office === 'academic-director' });
   const now = useNow();
-  if ([rounds, tasks, asked, health, counselled].some(({ isLoading }) => isLoading)) return <Waiting />;
-  const failed = [rounds, tasks, asked, health, counselled, dates].find(
+  if ([rounds, tasks, asked, health, waiting, counselled].some(({ isLoading }) => isLoading))
+    return <Waiting />;
+  const failed = [rounds, tasks, asked, health, waiting, counselled, dates].find(
     ({ error }) => error && !(error instanceof RefusedError),
   );
   if (failed?.error) return <Refused error={failed.error} again={() => void failed.refetch()} />;
@@ -45,6 +49,7 @@ export function OfficeToday() {
     ...(rounds.data ? submissionMatters(rounds.data, now) : []),
     ...(tasks.data ? receiptTaskMatters(tasks.data, now) : []),
     ...(asked.data ? questionMatters(asked.data) : []),
+    ...(waiting.data ? statusMatters(waiting.data) : []),
     ...(health.data ? courseMatters(health.data, now) : []),
     ...(counselled.data ? counsellingMatters(counselled.data, now) : []),
     ...(dates.data ? datesMatters(dates.data) : []),

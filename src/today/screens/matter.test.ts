@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inGroup, type Matter, urgencyOf } from './matter.ts';
-import { courseMatters, datesMatters } from './staff-matters.ts';
+import { courseMatters, datesMatters, statusMatters } from './staff-matters.ts';
 import { outcomeMatters, selectionMatters } from './student-matters.ts';
 
 const opens = '2025-12-04T00:00:00+08:00';
@@ -172,4 +172,25 @@ describe("an office's day", () => {
     expect(courseMatters(check([finding]), at(closes))).toEqual([]);
     expect(courseMatters(check([finding], 0), at(opens))).toEqual([]);
   });
+});
+
+test('八 · a change that waits for its day is to come; one that could not be done is due, with the reason', () => {
+  const change = {
+    eventId: 'a',
+    registrationId: 'b',
+    number: '1140102',
+    name: '陳思妤',
+    division: 'day' as const,
+    kind: 'suspend' as const,
+    on: '2025-12-15',
+  };
+  const refusal = { refused: 'status-seat-taken', clause: '八', facts: { seat: 9 } };
+  const changes = [
+    { ...change, refusal: null },
+    { ...change, refusal },
+  ];
+  expect(statusMatters({ changes })).toMatchObject([
+    { kind: 'status-announced', urgency: 'coming' },
+    { kind: 'status-refused', urgency: 'due', refusal },
+  ]);
 });

@@ -2,6 +2,8 @@
  * What waits for somebody today, in the three groups people think in: overdue, due, done. Every matter is told
  * by what the topics answered; nothing is decided here a second time.
  */
+import type { Refusal } from '../../regulation/refusal.ts';
+
 export type Urgency = 'overdue' | 'due' | 'coming' | 'done';
 
 export interface Matter {
@@ -15,6 +17,8 @@ export interface Matter {
   closes: string | null;
   to: string;
   params?: Record<string, string>;
+  /** Why it could not be done by itself. */
+  refusal?: Refusal;
 }
 
 interface Span {

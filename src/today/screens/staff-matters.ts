@@ -6,6 +6,7 @@ import { roundEvents, semesterEvents } from '../../calendar/event.ts';
 import type { certificationQueue } from '../../certification/contract.ts';
 import type { counsellingCoverage } from '../../counselling/contract.ts';
 import type { courseHealth } from '../../courses/contract.ts';
+import type { waitingStatus } from '../../people/status-contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import type { questions } from '../../questions/contract.ts';
 import type { receiptTasks } from '../../receipt-details/contract.ts';
@@ -190,6 +191,21 @@ export function courseMatters({ checks }: AnswerOf<typeof courseHealth>, now: Da
       } satisfies Matter,
     ];
   });
+}
+
+/** Changes of status that could not take effect on their day, and those that wait for it. */
+export function statusMatters({ changes }: AnswerOf<typeof waitingStatus>): Matter[] {
+  return changes.map(({ eventId, registrationId, number, name, division, kind, on, refusal }) => ({
+    key: eventId,
+    kind: refusal ? 'status-refused' : 'status-announced',
+    urgency: refusal ? 'due' : 'coming',
+    facts: { statusKind: kind, student: `${number} ${name}`, division, day: on },
+    ...(refusal && { refusal }),
+    opens: null,
+    closes: null,
+    to: '/register/$registrationId/status',
+    params: { registrationId },
+  }));
 }
 
 /** Windows that cannot open because staff have not entered the event they hang on; other events come by themselves. */

@@ -1,7 +1,7 @@
 import * as status from '../../../src/people/status-contract.ts';
 import { people } from '../../cast.ts';
 import { announced, pdfFile } from '../../hand-in.ts';
-import { type MatrixRow, one } from '../row.ts';
+import { list, type MatrixRow, one } from '../row.ts';
 
 const file = pdfFile();
 
@@ -30,6 +30,11 @@ export const ofStatus: readonly MatrixRow[] = [
     params: { eventId: statusEvent },
     body: { reason: '誤植' },
   })),
+  one(status.withdrawStatus, ({ statusEvent }) => ({
+    params: { eventId: statusEvent },
+    body: { reason: '取消' },
+  })),
+  list(status.waitingStatus),
   one(status.keepStatusDocument, ({ statusEvent }) => ({
     params: { eventId: statusEvent },
     query: { name: file.name, size: file.bytes.length, sha256: announced(file).sha256 },
