@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, memo, useRef, useState } from 'react';
+import { Quiet } from '../../platform/ui/Fields.tsx';
 import { Person } from '../../platform/ui/Person.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
@@ -19,7 +20,7 @@ export function GradeTable({ found, draft }: GradeTableParts) {
   const { t } = useWords();
   const table = useRef<HTMLTableElement>(null);
   const [left, setLeft] = useState({ outside: 0, locked: 0 });
-  const { rows, division, passMark } = found;
+  const { rows, division } = found;
   const columns = gradeFields.filter((field) =>
     rows.some((row) => fieldsOf(row.kind, division).includes(field)),
   );
@@ -75,7 +76,6 @@ export function GradeTable({ found, draft }: GradeTableParts) {
                 index={index}
                 columns={columns}
                 division={division}
-                passMark={passMark}
                 may={may}
                 cells={draft.edits[row.enrolmentId]?.cells ?? noCells}
                 write={draft.write}
@@ -99,15 +99,14 @@ interface LineParts {
   index: number;
   columns: readonly GradeField[];
   division: 'day' | 'continuing';
-  passMark: number;
   may: boolean;
   cells: Partial<Record<GradeField, string>>;
   write: Draft['write'];
 }
 
-const Line = memo(function Line({ row, index, columns, division, passMark, may, cells, write }: LineParts) {
+const Line = memo(function Line({ row, index, columns, division, may, cells, write }: LineParts) {
   const { t } = useWords();
-  const result = resultOf(draftedGrade(row, cells), passMark);
+  const result = resultOf(draftedGrade(row, cells), row.passMark.mark);
   return (
     <tr>
       <th scope="row">
@@ -136,7 +135,8 @@ const Line = memo(function Line({ row, index, columns, division, passMark, may, 
         </td>
       ))}
       <td className={css['result']} data-result={result}>
-        {t(`courses.grid.result-${result}`)}
+        <div>{t(`courses.grid.result-${result}`)}</div>
+        {row.passMark.identity && <Quiet>{t('courses.passMark', { ...row.passMark })}</Quiet>}
       </td>
     </tr>
   );

@@ -62,7 +62,8 @@ function Entry({ found }: { found: OfferingGrades }) {
   return (
     <>
       <Quiet>
-        {t('courses.grid.passMark', { passMark: found.passMark })} <ClauseTag clause={found.clause} />
+        {t('courses.grid.passMark', { passMark: found.passMark.mark })}{' '}
+        <ClauseTag clause={found.passMark.clause} />
       </Quiet>
       <GradeTable found={found} draft={draft} />
       {found.may.includes('grade') && <SaveGrades found={found} draft={draft} />}
