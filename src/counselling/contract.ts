@@ -85,6 +85,17 @@ export const counsellingOfClass = endpoint({
   }),
 });
 
+export const counsellingReportPdf = endpoint({
+  name: 'counsellingReportPdf',
+  right: 'counselling.see',
+  method: 'GET',
+  path: '/api/counselling/classes/:classId/report.pdf',
+  summary: 'The report of a class on paper, in one of the languages; not to be sent outside (國9)',
+  params: z.object({ classId: id }),
+  query: termAsked.extend({ language: z.enum(['zh-TW', 'en']).default('zh-TW') }),
+  gives: 'bytes',
+});
+
 const recordText = z.object({
   category,
   topic: z.string().max(500),

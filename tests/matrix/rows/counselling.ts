@@ -26,6 +26,7 @@ const template = { name: '說明會', category: 'courses', topic: '', place: '',
 export const ofCounselling: readonly MatrixRow[] = [
   list(counselling.counsellingCoverage, () => ({ query: then })),
   one(counselling.counsellingOfClass, () => ({ params: { classId: classes.dayOne.id }, query: then })),
+  one(counselling.counsellingReportPdf, () => ({ params: { classId: classes.dayOne.id }, query: then })),
   list(counselling.counsellingRecords, () => ({ query: then })),
   one(counselling.counsellingRecord, ({ counselling: recordId }) => ({ params: { recordId } })),
   list(counselling.counsellingForm, () => ({ query: then })),
