@@ -96,6 +96,31 @@ export const counsellingReportPdf = endpoint({
   gives: 'bytes',
 });
 
+export const counsellingOfStudent = endpoint({
+  name: 'counsellingOfStudent',
+  right: 'counselling.see',
+  method: 'GET',
+  path: '/api/registrations/:registrationId/counselling',
+  summary:
+    'When a student was spoken with, by whom and about what kind of thing; the record itself for who keeps it',
+  params: z.object({ registrationId: id }),
+  answer: z.object({
+    atLeast: z.int(),
+    /** The present semester, whether anything was said in it or not. */
+    present: term.extend({ seen: z.boolean() }),
+    talks: z.array(
+      term.extend({
+        heldOn: day,
+        category,
+        group: z.boolean(),
+        counsellor: z.string(),
+        /** null for who does not read what was said. */
+        record: z.object({ recordId: id, topic: z.string() }).nullable(),
+      }),
+    ),
+  }),
+});
+
 const recordText = z.object({
   category,
   topic: z.string().max(500),

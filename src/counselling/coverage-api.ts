@@ -1,6 +1,10 @@
-/** Coverage: per class and as a report. Days, kinds and teachers; what was said is not in it. */
+/** Coverage: per class, as a report, and of one student. Days, kinds and teachers; the topic only for who keeps the record. */
+import { appointmentFor } from '../accounts/rights.ts';
 import { type Route, route } from '../accounts/route.ts';
+import { presentOf } from '../calendar/store.ts';
 import { termsUpTo } from '../people/class-store.ts';
+import { seesRegistration } from '../people/registration.ts';
+import { registrationScope } from '../people/registration-store.ts';
 import type { AnswerOf } from '../platform/contract.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
@@ -9,6 +13,7 @@ import { counsellingClause, coverageOf } from './counselling.ts';
 import { openFollowUps, type PlacedStudent, placedIn, talksIn, timesIn } from './coverage-store.ts';
 import { shownWindow, timesAsked, type Watching, watchedBy, windowIn } from './facts.ts';
 import { classReportPdf, reportSheet } from './report-pdf.ts';
+import { recordsOfStudents } from './store.ts';
 
 const counsellingCoverage = route(contract.counsellingCoverage, async ({ school, actor, query }) => {
   const seen = await watchedBy(school, school.db, actor, query);
@@ -68,7 +73,39 @@ const counsellingReportPdf = route(
   },
 );
 
-export const routes: Route[] = [counsellingCoverage, counsellingOfClass, counsellingReportPdf];
+const counsellingOfStudent = route(contract.counsellingOfStudent, async ({ school, actor, params }) => {
+  const present = await presentOf(school.db, school.clock);
+  if (isRefusal(present)) return present;
+  const { schoolYear, semester, rules } = present;
+  const student = await registrationScope(school.db, params.registrationId, present);
+  if (!student || !seesRegistration(actor, 'counselling.see', rules.regulation, student))
+    return refuse('not-found', counsellingClause);
+  const { division } = student;
+  const keeps = appointmentFor(actor, 'counselling.keep', rules.regulation, { division }) !== undefined;
+  const records = await recordsOfStudents(school.db, [student.registrationId]);
+  const atLeast = timesAsked(rules.regulation);
+  const now = records.filter((one) => one.schoolYear === schoolYear && one.semester === semester);
+  return {
+    atLeast,
+    present: { schoolYear, semester, seen: now.length >= atLeast },
+    talks: records.map((one) => ({
+      schoolYear: one.schoolYear,
+      semester: one.semester,
+      heldOn: one.heldOn,
+      category: one.category,
+      group: one.students.length > 1,
+      counsellor: one.counsellor,
+      record: keeps ? { recordId: one.recordId, topic: one.topic } : null,
+    })),
+  };
+});
+
+export const routes: Route[] = [
+  counsellingCoverage,
+  counsellingOfClass,
+  counsellingReportPdf,
+  counsellingOfStudent,
+];
 
 async function reportOf(
   school: School,

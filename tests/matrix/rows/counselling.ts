@@ -27,6 +27,7 @@ export const ofCounselling: readonly MatrixRow[] = [
   list(counselling.counsellingCoverage, () => ({ query: then })),
   one(counselling.counsellingOfClass, () => ({ params: { classId: classes.dayOne.id }, query: then })),
   one(counselling.counsellingReportPdf, () => ({ params: { classId: classes.dayOne.id }, query: then })),
+  one(counselling.counsellingOfStudent, () => ({ params: { registrationId: people.lin.registration } })),
   list(counselling.counsellingRecords, () => ({ query: then })),
   one(counselling.counsellingRecord, ({ counselling: recordId }) => ({ params: { recordId } })),
   list(counselling.counsellingForm, () => ({ query: then })),
