@@ -76,7 +76,7 @@ function GradeRow({ grade, division, beside }: GradeRowParts) {
       }
     >
       <div>{facts.length > 0 ? facts.join('　') : t('courses.mine.noGrade')}</div>
-      {passMark.identity && (
+      {passMark.identity && result !== 'none' && (
         <div>
           {t('courses.passMark', { ...passMark })} <ClauseTag clause={passMark.clause} />
         </div>

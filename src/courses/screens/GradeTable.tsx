@@ -1,5 +1,4 @@
 import { type ClipboardEvent, type KeyboardEvent, memo, useRef, useState } from 'react';
-import { Quiet } from '../../platform/ui/Fields.tsx';
 import { Person } from '../../platform/ui/Person.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
@@ -112,7 +111,12 @@ const Line = memo(function Line({ row, index, columns, division, may, cells, wri
       <th scope="row">
         <Person
           name={row.name}
-          detail={[row.number, row.className, row.kind === 'ordinary' ? '' : t(`courses.kind.${row.kind}`)]
+          detail={[
+            row.number,
+            row.className,
+            row.kind === 'ordinary' ? '' : t(`courses.kind.${row.kind}`),
+            row.passMark.identity === null ? '' : t('courses.grid.identityMark', { ...row.passMark }),
+          ]
             .filter(Boolean)
             .join('　')}
         />
@@ -135,8 +139,7 @@ const Line = memo(function Line({ row, index, columns, division, may, cells, wri
         </td>
       ))}
       <td className={css['result']} data-result={result}>
-        <div>{t(`courses.grid.result-${result}`)}</div>
-        {row.passMark.identity && <Quiet>{t('courses.passMark', { ...row.passMark })}</Quiet>}
+        {t(`courses.grid.result-${result}`)}
       </td>
     </tr>
   );
