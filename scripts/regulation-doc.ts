@@ -92,6 +92,11 @@ function rulesOf(regulation: Regulation, cite: string): string[] {
       (rule) => `committee of ${rule.size}, ${rule.seats.length} kinds of seat`,
     ),
     ...from(regulation.duties, (rule) => `duty \`${rule.what}\`: at least ${rule.atLeast} per ${rule.per}`),
+    ...from(
+      regulation.passMarks ?? [],
+      ({ mark, identity, grade }) =>
+        `pass mark ${mark}${identity ? ` of identity ${identity}` : ''}${grade ? ` in grade ${grade}` : ''}`,
+    ),
     ...from([regulation.retention], (rule) => `retention: ${rule.sealFor} from ${rule.from}`),
     ...from(
       regulation.responsibilities,

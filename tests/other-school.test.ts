@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appointDeputy, endAppointment, listDeputies } from '../src/accounts/appointment-contract.ts';
 import { enterDate, schedule } from '../src/calendar/contract.ts';
 import {
   certificationItem,
@@ -16,7 +17,8 @@ import { isRefusal } from '../src/regulation/refusal.ts';
 import { adopt } from '../src/regulation/store.ts';
 import { chooseOutcomes } from '../src/selection/contract.ts';
 import { openRound } from '../src/submission/contract.ts';
-import { enrolments, schoolYear } from './cast.ts';
+import { appoint } from './appoint.ts';
+import { enrolments, offerings, people, schoolYear } from './cast.ts';
 import { begin, draftFor, handIn, pdfFile, putBytes } from './hand-in.ts';
 import { openTestSchool, type TestSchool } from './harness.ts';
 import { certifiedInRows, roundInRows } from './races.ts';
@@ -134,4 +136,24 @@ test('its own people: the registrar plans the dates and opens no round of submis
   expect((await town.as('night').call(openRound, { body: roundKey })).refusal).toMatchObject({
     refused: 'not-allowed',
   });
+});
+
+test('its own office appoints deputies: the one the text names, not the one another school’s text names', async () => {
+  await appoint(town, 'fang', 'research');
+  const [startsOn, endsOn] = ['2026-08-10', '2026-12-20'];
+  const body = {
+    deputyId: people.he.id,
+    absentId: people.wang.id,
+    offeringId: offerings.chinese.id,
+    startsOn,
+    endsOn,
+    reason: '公假',
+  };
+  for (const who of ['registrar', 'director'] as const)
+    expect((await town.as(who).call(appointDeputy, { body })).refusal?.refused).toBe('not-allowed');
+  const { appointmentId } = must(await town.as('fang').call(appointDeputy, { body }));
+  expect(must(await town.as('fang').call(listDeputies)).may).toEqual(['appointDeputy']);
+  const end = { params: { appointmentId }, body: { endsOn: null, reason: '提前返校' } };
+  expect((await town.as('registrar').call(endAppointment, end)).refusal?.refused).toBe('not-found');
+  expect((await town.as('fang').call(endAppointment, end)).status).toBe(204);
 });

@@ -1,9 +1,11 @@
 /** Offices and deputies: list, appoint, end. Every change is one appointment row and one ledger line. */
 import { dayOf } from '../calendar/day.ts';
+import { presentOf } from '../calendar/store.ts';
 import { record } from '../ledger/record.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
+import type { Regulation } from '../regulation/regulation.ts';
 import type { Actor, Division } from './actor.ts';
 import {
   appointed,
@@ -37,22 +39,32 @@ import {
 import { type Route, route } from './route.ts';
 
 const listDeputies = route(contract.listDeputies, async ({ school, actor }) => {
-  const today = await todayAt(school, school.db);
+  const present = await presentOf(school.db, school.clock);
+  if (isRefusal(present)) return present;
+  const {
+    today,
+    rules: { regulation },
+  } = present;
   const all = await listAppointments(school.db, 'deputies');
-  const seen = maySeeAppointments(actor)
+  const seen = maySeeAppointments(actor, regulation)
     ? all
     : all.filter((one) => one.personId === actor.personId || one.deputyFor === actor.personId);
   return {
-    deputies: await Promise.all(seen.map((one) => shown(school.db, actor, one, today))),
-    may: mayAppointDeputy(actor) ? ['appointDeputy' as const] : [],
+    deputies: await Promise.all(seen.map((one) => shown(school.db, actor, regulation, one, today))),
+    may: mayAppointDeputy(actor, regulation) ? ['appointDeputy' as const] : [],
     today,
   };
 });
 
 const appointDeputy = route(contract.appointDeputy, async ({ school, actor, body }) =>
   inTransaction(school.db, async (tx) => {
-    const today = await todayAt(school, tx);
-    const decided = decideDeputy(actor, {
+    const present = await presentOf(tx, school.clock);
+    if (isRefusal(present)) return present;
+    const {
+      today,
+      rules: { regulation },
+    } = present;
+    const decided = decideDeputy(actor, regulation, {
       deputy: { id: body.deputyId, isStaff: await isStaffOn(tx, body.deputyId, body.startsOn) },
       absent: { id: body.absentId, isStaff: await isStaffOn(tx, body.absentId, body.startsOn) },
       teaches: await taughtBy(tx, body.absentId),
@@ -83,11 +95,16 @@ const appointDeputy = route(contract.appointDeputy, async ({ school, actor, body
 );
 
 const listOffices = route(contract.listOffices, async ({ school, actor }) => {
-  if (!maySeeAppointments(actor)) return refuse('not-allowed', '五');
-  const today = await todayAt(school, school.db);
+  const present = await presentOf(school.db, school.clock);
+  if (isRefusal(present)) return present;
+  const {
+    today,
+    rules: { regulation },
+  } = present;
+  if (!maySeeAppointments(actor, regulation)) return refuse('not-allowed', '五');
   const all = await listAppointments(school.db, 'offices');
   return {
-    appointments: await Promise.all(all.map((one) => shown(school.db, actor, one, today))),
+    appointments: await Promise.all(all.map((one) => shown(school.db, actor, regulation, one, today))),
     mayAppoint: officeKeys.filter((office) => mayAppointOffice(actor, office)),
     today,
   };
@@ -123,11 +140,17 @@ const appointOffice = route(contract.appointOffice, async ({ school, actor, body
 const endAppointment = route(contract.endAppointment, async ({ school, actor, params, body }) =>
   inTransaction(school.db, async (tx) => {
     const standing = await lockAppointment(tx, params.appointmentId);
-    if (!standing || !maySeeAppointments(actor)) return refuse('not-found', '國3');
-    const today = await todayAt(school, tx);
+    const present = await presentOf(tx, school.clock);
+    if (isRefusal(present)) return present;
+    const {
+      today,
+      rules: { regulation },
+    } = present;
+    if (!standing || !maySeeAppointments(actor, regulation)) return refuse('not-found', '國3');
     const state = stateOf(standing, today);
     const decided = decideEnd(
       actor,
+      regulation,
       {
         office: standing.office,
         divisions: await divisionsCovered(tx, standing),
@@ -150,8 +173,13 @@ const endAppointment = route(contract.endAppointment, async ({ school, actor, pa
 );
 
 const listStaffChoices = route(contract.listStaffChoices, async ({ school, actor }) => {
-  if (!maySeeAppointments(actor)) return refuse('not-allowed', '國3');
-  const today = await todayAt(school, school.db);
+  const present = await presentOf(school.db, school.clock);
+  if (isRefusal(present)) return present;
+  const {
+    today,
+    rules: { regulation },
+  } = present;
+  if (!maySeeAppointments(actor, regulation)) return refuse('not-allowed', '國3');
   const [staff, classes] = await Promise.all([staffChoices(school.db, today), classesNow(school.db)]);
   return { staff, classes };
 });
@@ -165,7 +193,7 @@ export const routes: readonly Route[] = [
   listStaffChoices,
 ];
 
-async function shown(db: Db, actor: Actor, one: ListedAppointment, today: string) {
+async function shown(db: Db, actor: Actor, regulation: Regulation, one: ListedAppointment, today: string) {
   const state = stateOf(one, today);
   const over = state === 'ended' || state === 'revoked';
   const divisions: readonly Division[] = over ? [] : await divisionsCovered(db, one);
@@ -186,7 +214,7 @@ async function shown(db: Db, actor: Actor, one: ListedAppointment, today: string
     appointedBy: one.appointedByName,
     appointedAt: one.appointedAt.toISOString(),
     state,
-    may: !over && mayEnd(actor, { office: one.office, divisions }) ? ['end' as const] : [],
+    may: !over && mayEnd(actor, regulation, { office: one.office, divisions }) ? ['end' as const] : [],
   };
 }
 

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { packagedRegulation, parseRegulation } from '../regulation/parse.ts';
+import type { Regulation } from '../regulation/regulation.ts';
 import { type Actor, type Appointment, anonymous, type Division } from './actor.ts';
 import {
   type DeputyWanted,
@@ -8,6 +12,7 @@ import {
   mayAppointDeputy,
   mayAppointOffice,
   mayEnd,
+  maySeeAppointments,
   type OfficeWanted,
   officeTitled,
   stateOf,
@@ -24,6 +29,15 @@ function officer(office: string, division: Division | null = null): Actor {
   };
   return { ...anonymous, personId: office, isStaff: true, appointments: [held] };
 }
+/** What a text says, and how another one says it of another office. */
+const textOf = (yaml: string): Regulation => {
+  const read = parseRegulation(yaml);
+  if ('wrong' in read) throw new Error(read.wrong.join('; '));
+  return read.regulation;
+};
+const text = textOf(packagedRegulation());
+const otherText = textOf(readFileSync(join(import.meta.dirname, '../../tests/other-school.yaml'), 'utf8'));
+
 const director = officer('academic-director');
 const registrar = officer('registrar', 'day');
 const night = officer('continuing-academic', 'continuing');
@@ -46,61 +60,88 @@ const wanted = (change: Partial<DeputyWanted> = {}): DeputyWanted => ({
 
 describe('國3 · deputies', () => {
   test('國3 · 教務主任 appoints for both divisions, the two 組長 each for their own', () => {
-    expect(decideDeputy(director, wanted())).toMatchObject({ division: 'day' });
-    expect(decideDeputy(registrar, wanted())).toMatchObject({ division: 'day', by: { id: 'registrar' } });
-    expect(decideDeputy(night, wanted({ teaches: [nightChinese] }))).toMatchObject({
+    expect(decideDeputy(director, text, wanted())).toMatchObject({ division: 'day' });
+    expect(decideDeputy(registrar, text, wanted())).toMatchObject({
+      division: 'day',
+      by: { id: 'registrar' },
+    });
+    expect(decideDeputy(night, text, wanted({ teaches: [nightChinese] }))).toMatchObject({
       division: 'continuing',
     });
   });
 
   test('五(一)1 · neither division appoints in the other', () => {
-    expect(decideDeputy(night, wanted())).toMatchObject({ refused: 'other-division', clause: '五(一)1' });
-    expect(decideDeputy(registrar, wanted({ teaches: [nightChinese] }))).toMatchObject({
+    expect(decideDeputy(night, text, wanted())).toMatchObject({
+      refused: 'other-division',
+      clause: '五(一)1',
+    });
+    expect(decideDeputy(registrar, text, wanted({ teaches: [nightChinese] }))).toMatchObject({
       refused: 'other-division',
     });
-    expect(mayAppointDeputy(night, 'day')).toBeUndefined();
+    expect(mayAppointDeputy(night, text, ['day'])).toBeUndefined();
   });
 
   test('五(一)1 · a teacher of both divisions: the whole queue is for 教務主任, one offering for its own 組長', () => {
     const both = { teaches: [chinese, nightChinese] };
-    expect(decideDeputy(registrar, wanted(both))).toMatchObject({ refused: 'other-division' });
-    expect(decideDeputy(registrar, wanted({ ...both, offeringId: 'chinese' }))).toMatchObject({
+    expect(decideDeputy(registrar, text, wanted(both))).toMatchObject({ refused: 'other-division' });
+    expect(decideDeputy(registrar, text, wanted({ ...both, offeringId: 'chinese' }))).toMatchObject({
       division: 'day',
     });
-    expect(decideDeputy(registrar, wanted({ ...both, offeringId: 'nightChinese' }))).toMatchObject({
+    expect(decideDeputy(registrar, text, wanted({ ...both, offeringId: 'nightChinese' }))).toMatchObject({
       refused: 'other-division',
     });
-    expect(decideDeputy(director, wanted(both))).toMatchObject({ division: null });
+    expect(decideDeputy(director, text, wanted(both))).toMatchObject({ division: null });
   });
 
   test('國3 · nobody else appoints a deputy, not even the teacher', () => {
     for (const actor of [teacher, keeper, anonymous])
-      expect(decideDeputy(actor, wanted())).toMatchObject({ refused: 'not-allowed', clause: '國3' });
+      expect(decideDeputy(actor, text, wanted())).toMatchObject({ refused: 'not-allowed', clause: '國3' });
+  });
+
+  test('國3 · where another text names another office, that office appoints and ends, and nobody else does', () => {
+    const research = officer('research');
+    expect(decideDeputy(research, text, wanted())).toMatchObject({ refused: 'not-allowed' });
+    expect(decideDeputy(research, otherText, wanted())).toMatchObject({ by: { id: 'research' } });
+    expect(decideDeputy(research, otherText, wanted({ teaches: [chinese, nightChinese] }))).toMatchObject({
+      division: null,
+    });
+    expect(mayEnd(research, otherText, { office: 'deputy', divisions: ['day'] })).toBeDefined();
+    expect(maySeeAppointments(research, otherText)).toBeDefined();
+    for (const actor of [director, registrar, night]) {
+      expect(decideDeputy(actor, otherText, wanted())).toMatchObject({
+        refused: 'not-allowed',
+        clause: '國3',
+      });
+      expect(mayEnd(actor, otherText, { office: 'deputy', divisions: ['day'] })).toBeUndefined();
+    }
+    expect(maySeeAppointments(registrar, otherText)).toBeUndefined();
+    // Whoever appoints the offices still sees them.
+    expect(maySeeAppointments(director, otherText)).toBeDefined();
   });
 
   test('國3 · a deputy for oneself, from outside the staff, or for somebody who teaches nothing is refused', () => {
-    expect(decideDeputy(director, wanted({ deputy: { id: 'wang', isStaff: true } }))).toMatchObject({
+    expect(decideDeputy(director, text, wanted({ deputy: { id: 'wang', isStaff: true } }))).toMatchObject({
       refused: 'deputy-oneself',
     });
-    expect(decideDeputy(director, wanted({ deputy: { id: 'lin', isStaff: false } }))).toMatchObject({
+    expect(decideDeputy(director, text, wanted({ deputy: { id: 'lin', isStaff: false } }))).toMatchObject({
       refused: 'deputy-not-staff',
     });
-    expect(decideDeputy(director, wanted({ teaches: [] }))).toMatchObject({
+    expect(decideDeputy(director, text, wanted({ teaches: [] }))).toMatchObject({
       refused: 'absent-teaches-nothing',
     });
-    expect(decideDeputy(director, wanted({ offeringId: 'maths' }))).toMatchObject({
+    expect(decideDeputy(director, text, wanted({ offeringId: 'maths' }))).toMatchObject({
       refused: 'absent-teaches-nothing',
     });
   });
 
   test('國3 · the last day may be the first day and today; the day before either is refused', () => {
-    expect(decideDeputy(director, wanted({ endsOn: '2025-12-10' }))).toHaveProperty('by');
-    expect(decideDeputy(director, wanted({ endsOn: '2025-12-09' }))).toMatchObject({
+    expect(decideDeputy(director, text, wanted({ endsOn: '2025-12-10' }))).toHaveProperty('by');
+    expect(decideDeputy(director, text, wanted({ endsOn: '2025-12-09' }))).toMatchObject({
       refused: 'ends-before-start',
     });
     const past = { startsOn: '2025-12-01', endsOn: '2025-12-09' };
-    expect(decideDeputy(director, wanted(past))).toMatchObject({ refused: 'ends-in-the-past' });
-    expect(decideDeputy(director, wanted({ ...past, endsOn: '2025-12-10' }))).toHaveProperty('by');
+    expect(decideDeputy(director, text, wanted(past))).toMatchObject({ refused: 'ends-in-the-past' });
+    expect(decideDeputy(director, text, wanted({ ...past, endsOn: '2025-12-10' }))).toHaveProperty('by');
   });
 });
 
@@ -163,13 +204,13 @@ describe('國3 · ending', () => {
     lastKeeper: false,
   };
   const end = (actor: Actor, change: object = {}, endsOn: string | null = null) =>
-    decideEnd(actor, { ...deputy, ...change }, endsOn, '2025-12-12');
+    decideEnd(actor, text, { ...deputy, ...change }, endsOn, '2025-12-12');
 
   test('國3 · who may appoint may end, in their own division', () => {
     expect(end(registrar)).toMatchObject({ by: { id: 'registrar' } });
     expect(end(night)).toMatchObject({ refused: 'not-allowed' });
-    expect(mayEnd(night, { office: 'deputy', divisions: ['day', 'continuing'] })).toBeUndefined();
-    expect(mayEnd(director, { office: 'deputy', divisions: ['day', 'continuing'] })).toBeDefined();
+    expect(mayEnd(night, text, { office: 'deputy', divisions: ['day', 'continuing'] })).toBeUndefined();
+    expect(mayEnd(director, text, { office: 'deputy', divisions: ['day', 'continuing'] })).toBeDefined();
   });
 
   test('國3 · the new last day is today or later; what is over stays over', () => {

@@ -4,7 +4,9 @@
  */
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
+import type { Regulation } from '../regulation/regulation.ts';
 import { type Actor, type Appointment, type Division, holds } from './actor.ts';
+import { appointmentFor } from './rights.ts';
 
 interface Office {
   /** As the school's workbooks and text call it. */
@@ -45,12 +47,21 @@ export function officeTitled(title: string): OfficeKey | undefined {
   return officeKeys.find((key) => offices[key].title === plain);
 }
 
-/** 國3: 教務處 appoints deputies, each office for its own division. The appointment used, or undefined. */
-export function mayAppointDeputy(actor: Actor, division?: Division): Appointment | undefined {
-  return (
-    holds(actor, 'academic-director') ??
-    holds(actor, 'registrar', division) ??
-    holds(actor, 'continuing-academic', division)
+/**
+ * 國3: deputies are appointed by the offices the school's text names. One appointment that covers every one of
+ * these divisions; without any, an appointment for some division. Or undefined.
+ */
+export function mayAppointDeputy(
+  actor: Actor,
+  regulation: Regulation,
+  divisions: readonly Division[] = [],
+): Appointment | undefined {
+  const right = 'deputy.appoint';
+  if (divisions.length === 0) return appointmentFor(actor, right, regulation);
+  return actor.appointments.find((held) =>
+    divisions.every((division) =>
+      appointmentFor({ ...actor, appointments: [held] }, right, regulation, { division }),
+    ),
   );
 }
 
@@ -61,25 +72,18 @@ export function mayAppointOffice(actor: Actor, office?: OfficeKey): Appointment 
 }
 
 /** Who may see the whole list: those who appoint. */
-export function maySeeAppointments(actor: Actor): Appointment | undefined {
-  return mayAppointDeputy(actor) ?? mayAppointOffice(actor);
+export function maySeeAppointments(actor: Actor, regulation: Regulation): Appointment | undefined {
+  return appointmentFor(actor, 'appointment.see', regulation);
 }
 
 /** The actor's appointment by which a standing one can be ended; a deputy's by their division, others by their office. */
 export function mayEnd(
   actor: Actor,
+  regulation: Regulation,
   standing: { office: string; divisions: readonly Division[] },
 ): Appointment | undefined {
-  if (standing.office === 'deputy') return rightOver(actor, standing.divisions);
+  if (standing.office === 'deputy') return mayAppointDeputy(actor, regulation, standing.divisions);
   return mayAppointOffice(actor, standing.office as OfficeKey);
-}
-
-/** One appointment that covers every one of these divisions. */
-function rightOver(actor: Actor, divisions: readonly Division[]): Appointment | undefined {
-  const [first, ...others] = divisions;
-  if (first === undefined) return mayAppointDeputy(actor);
-  if (others.length > 0) return holds(actor, 'academic-director');
-  return mayAppointDeputy(actor, first);
 }
 
 interface StaffMember {
@@ -106,9 +110,10 @@ const deputyClause = '國3';
 /** The appointment to use and the division of the new one, or why not. */
 export function decideDeputy(
   actor: Actor,
+  regulation: Regulation,
   wanted: DeputyWanted,
 ): { by: Appointment; division: Division | null } | Refusal {
-  if (!mayAppointDeputy(actor)) return refuse('not-allowed', deputyClause);
+  if (!mayAppointDeputy(actor, regulation)) return refuse('not-allowed', deputyClause);
   const { deputy, absent, offeringId, teaches } = wanted;
   if (deputy.id === absent.id) return refuse('deputy-oneself', deputyClause);
   if (!deputy.isStaff) return refuse('deputy-not-staff', deputyClause);
@@ -116,7 +121,7 @@ export function decideDeputy(
   const covered = offeringId === null ? teaches : teaches.filter((one) => one.offeringId === offeringId);
   if (covered.length === 0) return refuse('absent-teaches-nothing', deputyClause);
   const divisions = [...new Set(covered.map((one) => one.division))];
-  const by = rightOver(actor, divisions);
+  const by = mayAppointDeputy(actor, regulation, divisions);
   if (!by) return refuse('other-division', '五(一)1');
   return (
     datesRefusal(wanted, deputyClause) ?? {
@@ -156,6 +161,7 @@ export function decideOffice(
 /** A new last day, or `null` for at once. The last system keeper cannot go: nobody could appoint another. */
 export function decideEnd(
   actor: Actor,
+  regulation: Regulation,
   standing: {
     office: string;
     divisions: readonly Division[];
@@ -167,7 +173,7 @@ export function decideEnd(
   today: string,
 ): { by: Appointment } | Refusal {
   const clause = standing.office === 'deputy' ? deputyClause : '五';
-  const by = mayEnd(actor, standing);
+  const by = mayEnd(actor, regulation, standing);
   if (!by) return refuse('not-allowed', clause);
   if (standing.over) return refuse('appointment-over', clause);
   if (standing.lastKeeper) return refuse('last-keeper', clause);

@@ -126,6 +126,11 @@ export const rights = {
     holders: ['student', 'teacher', { act: 'submission.outcomes' }],
     clause: '五(三)1',
   },
+  /** How much of a student's was handed in and how far it came; what it says is for `outcome.see`. */
+  'portfolio.see': {
+    holders: [{ act: 'register.keep' }, { act: 'submission.outcomes' }, planner, 'homeroom'],
+    clause: '五(三)1',
+  },
   'certification.decide': { holders: ['teacher'], clause: '五(三)2' },
   'selection.own': { holders: ['student'], clause: '六(一)' },
   'submission.outcomes': responsible('submission.outcomes', '六(二)2'),

@@ -217,6 +217,16 @@ export const saveUsualPosts = endpoint({
   body: z.object({ posts: z.array(usualPost).max(60) }),
 });
 
+export const cadreOfStudent = endpoint({
+  name: 'cadreOfStudent',
+  right: 'cadre.see',
+  method: 'GET',
+  path: '/api/registrations/:registrationId/cadre',
+  summary: 'A student’s posts of every semester, the latest first',
+  params: z.object({ registrationId: id }),
+  answer: z.object({ posts: z.array(post) }),
+});
+
 export const myCadre = endpoint({
   name: 'myCadre',
   right: 'cadre.own',

@@ -1,12 +1,15 @@
 /** The cadre of a semester: by unit and as a list; and a student's own. */
 import type { Division } from '../accounts/actor.ts';
 import { type Route, route } from '../accounts/route.ts';
+import { presentOf } from '../calendar/store.ts';
 import type { Term } from '../calendar/term.ts';
 import { termsUpTo } from '../people/class-store.ts';
-import { isRefusal } from '../regulation/refusal.ts';
+import { seesRegistration } from '../people/registration.ts';
+import { registrationScope } from '../people/registration-store.ts';
+import { isRefusal, refuse } from '../regulation/refusal.ts';
 import * as contract from './contract.ts';
 import { seenBy } from './facts.ts';
-import { findingsOf, missingOf } from './post.ts';
+import { cadreClause, findingsOf, missingOf } from './post.ts';
 import { type PostRow, postsIn, postsOfStudents } from './store.ts';
 import { type ClassUnit, classesIn, type UsualPosts, unitsOf, usualPosts } from './unit-store.ts';
 
@@ -45,6 +48,15 @@ const cadrePosts = route(contract.cadrePosts, async ({ school, actor, query }) =
   return { ...seen.term, semesters, posts: posts.map(shown) };
 });
 
+const cadreOfStudent = route(contract.cadreOfStudent, async ({ school, actor, params }) => {
+  const present = await presentOf(school.db, school.clock);
+  if (isRefusal(present)) return present;
+  const student = await registrationScope(school.db, params.registrationId, present);
+  if (!student || !seesRegistration(actor, 'cadre.see', present.rules.regulation, student))
+    return refuse('not-found', cadreClause);
+  return { posts: (await postsOfStudents(school.db, [student.registrationId])).map(shown) };
+});
+
 const myCadre = route(contract.myCadre, async ({ school, actor }) => {
   const posts = await postsOfStudents(
     school.db,
@@ -53,7 +65,7 @@ const myCadre = route(contract.myCadre, async ({ school, actor }) => {
   return { posts: posts.map(shown) };
 });
 
-export const routes: Route[] = [cadreOverview, cadrePosts, myCadre];
+export const routes: Route[] = [cadreOverview, cadrePosts, cadreOfStudent, myCadre];
 
 function classLine(one: ClassUnit, posts: readonly PostRow[], term: Term, usual: UsualPosts) {
   return {

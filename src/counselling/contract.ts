@@ -85,6 +85,42 @@ export const counsellingOfClass = endpoint({
   }),
 });
 
+export const counsellingReportPdf = endpoint({
+  name: 'counsellingReportPdf',
+  right: 'counselling.see',
+  method: 'GET',
+  path: '/api/counselling/classes/:classId/report.pdf',
+  summary: 'The report of a class on paper, in one of the languages; not to be sent outside (國9)',
+  params: z.object({ classId: id }),
+  query: termAsked.extend({ language: z.enum(['zh-TW', 'en']).default('zh-TW') }),
+  gives: 'bytes',
+});
+
+export const counsellingOfStudent = endpoint({
+  name: 'counsellingOfStudent',
+  right: 'counselling.see',
+  method: 'GET',
+  path: '/api/registrations/:registrationId/counselling',
+  summary:
+    'When a student was spoken with, by whom and about what kind of thing; the record itself for who keeps it',
+  params: z.object({ registrationId: id }),
+  answer: z.object({
+    atLeast: z.int(),
+    /** The present semester, whether anything was said in it or not. */
+    present: term.extend({ seen: z.boolean() }),
+    talks: z.array(
+      term.extend({
+        heldOn: day,
+        category,
+        group: z.boolean(),
+        counsellor: z.string(),
+        /** null for who does not read what was said. */
+        record: z.object({ recordId: id, topic: z.string() }).nullable(),
+      }),
+    ),
+  }),
+});
+
 const recordText = z.object({
   category,
   topic: z.string().max(500),

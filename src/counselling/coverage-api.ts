@@ -1,11 +1,19 @@
-/** Coverage: per class and as a report. Days, kinds and teachers; what was said is not in it. */
+/** Coverage: per class, as a report, and of one student. Days, kinds and teachers; the topic only for who keeps the record. */
+import { appointmentFor } from '../accounts/rights.ts';
 import { type Route, route } from '../accounts/route.ts';
+import { presentOf } from '../calendar/store.ts';
 import { termsUpTo } from '../people/class-store.ts';
-import { isRefusal, refuse } from '../regulation/refusal.ts';
+import { seesRegistration } from '../people/registration.ts';
+import { registrationScope } from '../people/registration-store.ts';
+import type { AnswerOf } from '../platform/contract.ts';
+import type { School } from '../platform/school.ts';
+import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import * as contract from './contract.ts';
 import { counsellingClause, coverageOf } from './counselling.ts';
 import { openFollowUps, type PlacedStudent, placedIn, talksIn, timesIn } from './coverage-store.ts';
-import { shownWindow, timesAsked, watchedBy, windowIn } from './facts.ts';
+import { shownWindow, timesAsked, type Watching, watchedBy, windowIn } from './facts.ts';
+import { classReportPdf, reportSheet } from './report-pdf.ts';
+import { recordsOfStudents } from './store.ts';
 
 const counsellingCoverage = route(contract.counsellingCoverage, async ({ school, actor, query }) => {
   const seen = await watchedBy(school, school.db, actor, query);
@@ -46,17 +54,69 @@ const counsellingCoverage = route(contract.counsellingCoverage, async ({ school,
 
 const counsellingOfClass = route(contract.counsellingOfClass, async ({ school, actor, params, query }) => {
   const seen = await watchedBy(school, school.db, actor, query);
-  if (isRefusal(seen)) return seen;
+  return isRefusal(seen) ? seen : reportOf(school, seen, params.classId);
+});
+
+const counsellingReportPdf = route(
+  contract.counsellingReportPdf,
+  async ({ school, actor, params, query, reply }) => {
+    const { language, ...asked } = query;
+    const seen = await watchedBy(school, school.db, actor, asked);
+    if (isRefusal(seen)) return seen;
+    const report = await reportOf(school, seen, params.classId);
+    if (isRefusal(report)) return report;
+    const { title } = reportSheet(report, language, seen.present.today);
+    return reply
+      .header('content-type', 'application/pdf')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${title}.pdf`)}`)
+      .send(classReportPdf(school.name, report, { language, today: seen.present.today }));
+  },
+);
+
+const counsellingOfStudent = route(contract.counsellingOfStudent, async ({ school, actor, params }) => {
+  const present = await presentOf(school.db, school.clock);
+  if (isRefusal(present)) return present;
+  const { schoolYear, semester, rules } = present;
+  const student = await registrationScope(school.db, params.registrationId, present);
+  if (!student || !seesRegistration(actor, 'counselling.see', rules.regulation, student))
+    return refuse('not-found', counsellingClause);
+  const { division } = student;
+  const keeps = appointmentFor(actor, 'counselling.keep', rules.regulation, { division }) !== undefined;
+  const records = await recordsOfStudents(school.db, [student.registrationId]);
+  const atLeast = timesAsked(rules.regulation);
+  const now = records.filter((one) => one.schoolYear === schoolYear && one.semester === semester);
+  return {
+    atLeast,
+    present: { schoolYear, semester, seen: now.length >= atLeast },
+    talks: records.map((one) => ({
+      schoolYear: one.schoolYear,
+      semester: one.semester,
+      heldOn: one.heldOn,
+      category: one.category,
+      group: one.students.length > 1,
+      counsellor: one.counsellor,
+      record: keeps ? { recordId: one.recordId, topic: one.topic } : null,
+    })),
+  };
+});
+
+export const routes: Route[] = [
+  counsellingCoverage,
+  counsellingOfClass,
+  counsellingReportPdf,
+  counsellingOfStudent,
+];
+
+async function reportOf(
+  school: School,
+  seen: Watching,
+  classId: string,
+): Promise<AnswerOf<typeof contract.counsellingOfClass> | Refusal> {
   const { term, present, keeps } = seen;
-  const students = (await placedIn(school.db, term, seen)).filter(
-    ({ classId }) => classId === params.classId,
-  );
+  const students = (await placedIn(school.db, term, seen)).filter((student) => student.classId === classId);
   const [first] = students;
   if (!first) return refuse('not-found', counsellingClause);
-  const talks = Map.groupBy(
-    await talksIn(school.db, term, params.classId),
-    ({ registrationId }) => registrationId,
-  );
+  const talks = Map.groupBy(await talksIn(school.db, term, classId), ({ registrationId }) => registrationId);
   const atLeast = timesAsked(present.rules.regulation);
   return {
     ...term,
@@ -75,9 +135,7 @@ const counsellingOfClass = route(contract.counsellingOfClass, async ({ school, a
     }),
     keeps: keeps.length > 0,
   };
-});
-
-export const routes: Route[] = [counsellingCoverage, counsellingOfClass];
+}
 
 function shownStudent({ registrationId, number, name, className, seat }: PlacedStudent) {
   return { registrationId, number, name, className, seat };

@@ -99,7 +99,7 @@ test('國9 · no endpoint gives it to anybody else, whatever is asked for', asyn
     }
   expect(found).toEqual([]);
   expect((await read('registrar', '/api/openapi.json')).includes(canary)).toBe(false);
-});
+}, 120_000);
 
 test('國9 · the package for the central database does not hold it, whatever is unpacked of it', async () => {
   const zip = await read('registrar', `/api/submission/packages/${params['packageId']}/zip`);

@@ -7,14 +7,15 @@ import { record } from '../ledger/record.ts';
 import { seesRegistration } from '../people/registration.ts';
 import { registrationScope } from '../people/registration-store.ts';
 import { inTransaction } from '../platform/db.ts';
+import type { PassMark } from '../regulation/pass-mark.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
-import { defaultOf } from '../regulation/regulation.ts';
 import { labelOf } from './correct-store.ts';
 import { lockOffering, type Semester, takersOf } from './course-store.ts';
 import { type GradeTexts, gradeOf, gradeText, resultOf } from './grade.ts';
 import * as contract from './grade-contract.ts';
 import { decideGrades, gradeChange, gradesEntered } from './grade-entry.ts';
 import { saveGrades } from './grade-store.ts';
+import { type Judged, passMarksIn, shownPassMark } from './pass-marks.ts';
 import { groundOf, keptOffering, seenOffering } from './seen.ts';
 import {
   type ClassGrade,
@@ -31,13 +32,15 @@ const offeringGrades = route(contract.offeringGrades, async ({ school, actor, pa
   if (isRefusal(seen)) return seen;
   const { offering, keeper, rules } = seen;
   const takers = await takersOf(school.db, params.offeringId);
-  const { value: passMark, cite: clause } = defaultOf(rules, 'passMark');
+  const everybody = { ...offering, registrationId: null };
+  const judged = takers.map(({ registrationId }) => ({ ...offering, registrationId }));
+  const markOf = await passMarksIn(school.db, rules, [everybody, ...judged]);
   return {
     ...offering,
-    passMark,
-    clause,
+    passMark: shownPassMark(markOf(everybody), offering.schoolYear),
     rows: takers.map(({ text, endedAt, ...taker }) => ({
       ...taker,
+      passMark: shownPassMark(markOf({ ...offering, ...taker }), offering.schoolYear),
       ended: endedAt !== null,
       cells: filled(gradeOf(text)),
       seen: gradeText(gradeOf(text)),
@@ -76,10 +79,10 @@ const myGrades = route(contract.myGrades, async ({ school, actor }) => {
   if (isRefusal(ground)) return ground;
   const ids = actor.registrations.map(({ id }) => id);
   if (ids.length === 0) return refuse('not-allowed', '五(二)1');
-  const passMark = defaultOf(ground.rules, 'passMark').value;
-  const grades = await gradesOf(school.db, ids);
+  const grades = begun(await gradesOf(school.db, ids), ground.at);
+  const markOf = await passMarksIn(school.db, ground.rules, grades);
   const owners = await ownersOf(school.db, ids);
-  return { records: owners.map((owner) => shownRecord(owner, begun(grades, ground.at), passMark)) };
+  return { records: owners.map((owner) => shownRecord(owner, grades, markOf)) };
 });
 
 const studentGrades = route(contract.studentGrades, async ({ school, actor, params }) => {
@@ -88,8 +91,8 @@ const studentGrades = route(contract.studentGrades, async ({ school, actor, para
   const student = await registrationScope(school.db, params.registrationId, ground.at);
   if (!student || !seesRegistration(actor, 'grades.see', ground.rules.regulation, student))
     return refuse('not-found', '五(二)1');
-  const grades = await gradesOf(school.db, [student.registrationId]);
-  return shownRecord(student, begun(grades, ground.at), defaultOf(ground.rules, 'passMark').value);
+  const grades = begun(await gradesOf(school.db, [student.registrationId]), ground.at);
+  return shownRecord(student, grades, await passMarksIn(school.db, ground.rules, grades));
 });
 
 const classGrades = route(contract.classGrades, async ({ school, actor, params, query }) => {
@@ -104,15 +107,23 @@ const classGrades = route(contract.classGrades, async ({ school, actor, params, 
   const { schoolYear } = found;
   const now = schoolYear === ground.at.schoolYear ? ground.at.semester : 2;
   const semester = query.semester === 1 || query.semester === 2 ? query.semester : now;
-  const rows = await gradesOfClass(school.db, params.classId, { schoolYear, semester });
+  const rows = (await gradesOfClass(school.db, params.classId, { schoolYear, semester })).map((row) => ({
+    ...row,
+    schoolYear,
+    semester,
+    grade: row.grade ?? 0,
+  }));
+  const markOf = await passMarksIn(school.db, ground.rules, rows);
   return {
     className: found.name,
     schoolYear,
     semester,
     semesters: ([1, 2] as const).map((one) => ({ schoolYear, semester: one })),
-    students: shownClass(rows, defaultOf(ground.rules, 'passMark').value),
+    students: shownClass(rows, markOf),
   };
 });
+
+type MarkOf = (one: Judged) => PassMark;
 
 /** Without what is only planned for a later semester. */
 function begun(grades: readonly GradeRow[], at: Semester): GradeRow[] {
@@ -120,7 +131,7 @@ function begun(grades: readonly GradeRow[], at: Semester): GradeRow[] {
   return grades.filter((grade) => order(grade) <= order(at) || grade.text !== null);
 }
 
-function shownRecord(owner: Owner, grades: readonly GradeRow[], passMark: number) {
+function shownRecord(owner: Owner, grades: readonly GradeRow[], markOf: MarkOf) {
   const { registrationId, division, number, name } = owner;
   return {
     registrationId,
@@ -129,20 +140,26 @@ function shownRecord(owner: Owner, grades: readonly GradeRow[], passMark: number
     name,
     grades: grades
       .filter((one) => one.registrationId === registrationId)
-      .map(({ registrationId: _, text, ...grade }) => ({
-        ...grade,
-        cells: filled(gradeOf(text)),
-        result: resultOf(gradeOf(text), passMark),
-      })),
+      .map((one) => {
+        const { registrationId: _, grade: __, text, ...shown } = one;
+        const passMark = markOf(one);
+        return {
+          ...shown,
+          cells: filled(gradeOf(text)),
+          result: resultOf(gradeOf(text), passMark.mark),
+          passMark: shownPassMark(passMark, one.schoolYear),
+        };
+      }),
   };
 }
 
-function shownClass(rows: readonly ClassGrade[], passMark: number) {
+function shownClass(rows: readonly (ClassGrade & Judged)[], markOf: MarkOf) {
   const students = Map.groupBy(rows, ({ registrationId }) => registrationId);
   return [...students.entries()].map(([registrationId, own]) => {
-    const results = own.flatMap(({ course, text }) =>
-      course === null ? [] : [{ course, result: resultOf(gradeOf(text), passMark) }],
-    );
+    const results = own.flatMap((one) => {
+      const { course, text } = one;
+      return course === null ? [] : [{ course, result: resultOf(gradeOf(text), markOf(one).mark) }];
+    });
     const count = (wanted: string) => results.filter(({ result }) => result === wanted).length;
     return {
       registrationId,

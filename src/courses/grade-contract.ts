@@ -9,6 +9,8 @@ const cells = z.partialRecord(field, z.string());
 const kind = z.enum(enrolmentKinds);
 const division = z.enum(['day', 'continuing']);
 const result = z.enum(['passed', 'failed', 'none']);
+/** From which score a grade passes where the school says nothing of it; `identity` names what lowered it. */
+const passMark = z.object({ mark: z.number(), identity: z.string().nullable(), clause: z.string() });
 
 export const offeringGrades = endpoint({
   name: 'offeringGrades',
@@ -25,9 +27,8 @@ export const offeringGrades = endpoint({
     division,
     schoolYear: z.int(),
     semester: z.int(),
-    passMark: z.number(),
-    /** The clause the pass mark comes from. */
-    clause: z.string(),
+    /** Of everybody without a favoured identity. */
+    passMark,
     rows: z.array(
       z.object({
         enrolmentId: id,
@@ -39,6 +40,7 @@ export const offeringGrades = endpoint({
         kind,
         ended: z.boolean(),
         cells,
+        passMark,
         /** What was looked at; comes back with what is written. */
         seen: z.string(),
       }),
@@ -82,6 +84,7 @@ const grade = z.object({
   ended: z.boolean(),
   cells,
   result,
+  passMark,
 });
 
 const record = z.object({

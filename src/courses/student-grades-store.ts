@@ -11,6 +11,8 @@ export interface GradeRow extends Semester {
   registrationId: string;
   code: string;
   name: string;
+  /** The grade it is given in. */
+  grade: number;
   group: string;
   credits: number;
   kind: EnrolmentKind;
@@ -22,7 +24,7 @@ export interface GradeRow extends Semester {
 export async function gradesOf(db: Db | Tx, registrationIds: readonly string[]): Promise<GradeRow[]> {
   const { rows } = await sql<GradeRow>`
     select e.id as "enrolmentId", e.registration_id as "registrationId", o.school_year as "schoolYear", o.semester,
-      o.course_code as code, c.name, o.group_name as "group", o.credits::float as credits, e.kind,
+      o.course_code as code, c.name, o.grade, o.group_name as "group", o.credits::float as credits, e.kind,
       e.ended_at is not null as ended, ${textOfGrade} as text
     from enrolment e join offering o on o.id = e.offering_id join course c on c.code = o.course_code
     left join grade g on g.enrolment_id = e.id
@@ -68,6 +70,8 @@ export interface ClassGrade {
   student: string;
   seat: number | null;
   course: string | null;
+  /** The grade the course is given in. */
+  grade: number | null;
   text: string | null;
 }
 
@@ -78,7 +82,7 @@ export async function gradesOfClass(
   { schoolYear, semester }: Semester,
 ): Promise<ClassGrade[]> {
   const { rows } = await sql<ClassGrade>`
-    select r.id as "registrationId", r.student_number as number, p.name as student, m.seat, c.name as course,
+    select r.id as "registrationId", r.student_number as number, p.name as student, m.seat, c.name as course, o.grade,
       ${textOfGrade} as text
     from placement m join registration r on r.id = m.registration_id join person p on p.id = r.person_id
     left join (enrolment e join offering o on o.id = e.offering_id and o.school_year = ${schoolYear}

@@ -11,6 +11,7 @@ import { ownEnrolment, ownOutcome } from './facts-store.ts';
 import { routes as files } from './file-api.ts';
 import { routes as lists } from './list-api.ts';
 import { decideDraft, decideWithdraw, notFound } from './outcome.ts';
+import { routes as portfolio } from './portfolio-api.ts';
 import { routes as receipts } from './receipt-api.ts';
 import { limitsOf } from './rules.ts';
 import { addOutcome, lockStudents, saveDraft, withdraw } from './store.ts';
@@ -21,6 +22,7 @@ export const routes: Route[] = [
   ...uploads,
   ...files,
   ...receipts,
+  ...portfolio,
 
   route(createOutcome, async ({ school, actor, body }) => {
     const enrolment = await ownEnrolment(school.db, school.clock, actor, body.enrolmentId);

@@ -270,6 +270,45 @@ export const uploadReceiptPdf = endpoint({
   gives: 'bytes',
 });
 
+export const portfolioOfStudent = endpoint({
+  name: 'portfolioOfStudent',
+  right: 'portfolio.see',
+  method: 'GET',
+  path: '/api/registrations/:registrationId/outcomes',
+  summary: 'A student’s outcomes by semester: how many, how far; what they say only for who may open them',
+  params: z.object({ registrationId: id }),
+  answer: z.object({
+    semesters: z.array(
+      z.object({
+        schoolYear: z.int(),
+        semester: z.union([z.literal(1), z.literal(2)]),
+        handedIn: z.int(),
+        waiting: z.int(),
+        returned: z.int(),
+        certified: z.int(),
+        selected: z.int(),
+        works: z.array(
+          z.object({
+            outcomeId: id,
+            subject: z.string(),
+            state: z.enum(['received', 'returned', 'certified']),
+            selected: z.boolean(),
+            /** null for who may not open it. */
+            opened: z
+              .object({
+                versionId: id,
+                description: z.string(),
+                files: z.array(z.object({ slot, name: z.string(), mediaType: z.string() })),
+                certifies: z.boolean(),
+              })
+              .nullable(),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+
 export const openFile = endpoint({
   name: 'openFile',
   right: 'outcome.see',

@@ -3,6 +3,7 @@ import { day, endpoint, id, instant, refusalShape } from '../platform/contract.t
 import { listKeys, origins } from './code-list.ts';
 import { fieldKeys, wanted } from './register.ts';
 import { looksLikeId, sorts, standingFilters } from './register-search.ts';
+import { sectionRights } from './section-right.ts';
 import { standings } from './status.ts';
 
 const division = z.enum(['day', 'continuing']);
@@ -190,6 +191,8 @@ const student = z.object({
     }),
   ),
   may: z.array(z.enum(['change', 'unmask'])),
+  /** Which sections of other topics the asker may see. */
+  sees: z.array(z.enum(sectionRights)),
 });
 
 export const oneStudent = endpoint({

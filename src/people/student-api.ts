@@ -14,6 +14,7 @@ import { keptOf } from './register-store.ts';
 import { hasEnded, shownOf, type View, viewOf } from './register-view.ts';
 import { seesRegistration } from './registration.ts';
 import { registrationScope } from './registration-store.ts';
+import { type SectionRight, sectionRights } from './section-right.ts';
 import { studentPage } from './student-page-store.ts';
 
 const clause = '五(一)1';
@@ -24,7 +25,8 @@ const oneStudent = route(contract.oneStudent, async ({ school, actor, params }) 
   const student = await registrationScope(school.db, params.registrationId, view.at);
   if (!student || !seesRegistration(actor, 'register.see', view.regulation, student))
     return refuse('not-found', clause);
-  return shownStudent(school, actor, view, params.registrationId);
+  const sees = sectionRights.filter((right) => seesRegistration(actor, right, view.regulation, student));
+  return shownStudent(school, actor, view, { registrationId: params.registrationId, sees });
 });
 
 const myRegister = route(contract.myRegister, async ({ school, actor }) => {
@@ -33,7 +35,7 @@ const myRegister = route(contract.myRegister, async ({ school, actor }) => {
   if (isRefusal(view)) return view;
   const registrations = [];
   for (const { id } of actor.registrations) {
-    const student = await shownStudent(school, actor, view, id);
+    const student = await shownStudent(school, actor, view, { registrationId: id, sees: [...sectionRights] });
     if (isRefusal(student)) return student;
     registrations.push(student);
   }
@@ -65,7 +67,12 @@ const unmaskId = route(contract.unmaskId, async ({ school, actor, params, body }
 export const routes: Route[] = [oneStudent, myRegister, unmaskId];
 
 /** The caller has decided that the actor may see them. */
-async function shownStudent(school: School, actor: Actor, view: View, registrationId: string) {
+async function shownStudent(
+  school: School,
+  actor: Actor,
+  view: View,
+  { registrationId, sees }: { registrationId: string; sees: SectionRight[] },
+) {
   const at = await placedSemester(school.db, view.at);
   const [kept] = await keptOf(school.db, [registrationId], at);
   if (!kept) return refuse('not-found', clause) as Refusal;
@@ -92,5 +99,6 @@ async function shownStudent(school: School, actor: Actor, view: View, registrati
     visits: page.visits.map((one) => ({ ...one, kind: codeText(view.lists.visit, one.kind) })),
     courses: page.courses,
     may,
+    sees,
   };
 }

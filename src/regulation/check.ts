@@ -10,6 +10,7 @@ import {
   yearAnchors,
 } from '../calendar/date-rule.ts';
 import { nationalBreaches } from './breaches.ts';
+import { wrongInPassMarks } from './pass-mark.ts';
 import type { National, Regulation, WindowOf, WindowRule } from './regulation.ts';
 
 /** What somebody has to be named for; other acts the product knows nothing of. */
@@ -51,6 +52,7 @@ export function wrongIn(regulation: Regulation, national: National): string[] {
     ...quotaScopes(regulation),
     ...windowRules(regulation),
     ...nobodyNamed(regulation),
+    ...(regulation.passMarks ? wrongInPassMarks(regulation.passMarks) : []),
     ...nationalBreaches(regulation, national),
   ];
 }
@@ -67,6 +69,7 @@ function strayCitations(regulation: Regulation): string[] {
     ...regulation.responsibilities,
     regulation.afterReturn,
     regulation.reopening,
+    ...(regulation.passMarks ?? []),
   ];
   return cited.flatMap(({ clause }) =>
     known.has(clause) ? [] : [`${clause} is cited but is no clause of the text`],

@@ -126,6 +126,19 @@ export const regulationShape = z.strictObject({
   ),
   afterReturn: z.strictObject({ within: span, clause: cite }),
   reopening: z.strictObject({ certification: z.enum(['allowed', 'never']), clause: cite }),
+  passMarks: z
+    .array(
+      z.strictObject({
+        mark: z.number().min(0).max(100),
+        identity: z
+          .string()
+          .regex(/^\d{1,2}$/)
+          .optional(),
+        grade: z.number().int().min(1).max(4).optional(),
+        clause: cite,
+      }),
+    )
+    .optional(),
 });
 
 /** A regulation, or every reason why this text cannot be one. */

@@ -2,6 +2,7 @@
  * A regulation as data: kinds of rules with a citation each. Code knows the kinds; every number, date,
  * office and seat comes from a school's own text (`regulations/*.yaml`).
  */
+import type { PassMarkRule } from './pass-mark.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 export type Division = 'day' | 'continuing';
@@ -93,6 +94,8 @@ export interface Regulation {
   afterReturn: { within: string; clause: string };
   /** Whether a certifier may take a certification back, so that the student can hand in anew. */
   reopening: { certification: 'allowed' | 'never'; clause: string };
+  /** 及格標準; our defaults hold where the text says nothing of it. */
+  passMarks?: readonly PassMarkRule[];
 }
 
 export interface FileKind {
@@ -125,6 +128,9 @@ export interface Default {
   cite: string;
   key: string;
   value: number;
+  /** For pass marks: the special identity and the grade they are for. */
+  identity?: string;
+  grade?: number;
   reason: string;
 }
 

@@ -96,10 +96,17 @@ describe('課程諮詢, from the class to the report', () => {
     await page.context().close();
   });
 
-  test('附錄 · the homeroom teacher prints the class: who was seen when, and no word of what was said', async () => {
+  test('附錄 · the homeroom teacher prints the class and takes it as PDF: who was seen when, and no word of what was said', async () => {
     const page = await openAs(browser, school, 'wang');
     await page.goto(`/counselling/classes/${classes.dayOne.id}`);
     await page.getByText('4 人中 4 人已諮詢').waitFor();
+    const [paper] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下載 PDF' }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await paper.createReadStream()) chunks.push(chunk as Buffer);
+    expect(Buffer.concat(chunks).subarray(0, 5).toString()).toBe('%PDF-');
     await page.emulateMedia({ media: 'print' });
     await shot(page, 'counselling-report-print');
     expect(await page.getByText('高二選課說明').count()).toBe(0);

@@ -1,22 +1,23 @@
 import { Button, Group } from '@mantine/core';
-import { IconPlus, IconPrinter } from '@tabler/icons-react';
+import { IconFileTypePdf, IconPlus } from '@tabler/icons-react';
 import { termKey, useTerm } from '../../calendar/screens/TermFilter.tsx';
-import { useAnswer } from '../../platform/call.ts';
+import { addressOf, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
-import { DateLine } from '../../platform/ui/DateLine.tsx';
+import { DataTable } from '../../platform/ui/DataTable.tsx';
 import { Due } from '../../platform/ui/Due.tsx';
-import { Empty } from '../../platform/ui/Empty.tsx';
+import { dayText } from '../../platform/ui/dates.ts';
+import { Quiet } from '../../platform/ui/Fields.tsx';
 import { Page } from '../../platform/ui/Page.tsx';
 import { Go, usePlace } from '../../platform/ui/place.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { counsellingOfClass } from '../contract.ts';
-import css from './report.module.css';
+import { counsellingOfClass, counsellingReportPdf } from '../contract.ts';
 
 type Report = AnswerOf<typeof counsellingOfClass>;
+type Line = Report['students'][number];
 
-/** One class on one sheet: each student with the days of the conversations. Made to be printed. */
+/** One class on one sheet: each student with the days of the conversations. Searched, exported, printed. */
 export function ClassReport() {
   const { params } = usePlace<{ classId: string }>();
   const answer = useAnswer(counsellingOfClass, { params, query: useTerm() });
@@ -38,13 +39,14 @@ function Sheet({ report }: { report: Report }) {
       <div className="no-print">
         <Due opens={null} closes={window.closes} clause={window.clause} />
       </div>
-      {students.length === 0 ? <Empty title={t('counselling.report.none')} /> : <Lines report={report} />}
+      <Quiet>{t('counselling.report.inside')}</Quiet>
+      <Lines report={report} />
     </Page>
   );
 }
 
 function Ways({ report, all, keeps }: { report: Report; all: boolean; keeps: boolean }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const icon = { size: 18, stroke: 1.7, 'aria-hidden': true } as const;
   return (
     <Group gap="xs">
@@ -62,54 +64,68 @@ function Ways({ report, all, keeps }: { report: Report; all: boolean; keeps: boo
       <Button
         size="sm"
         variant="default"
-        leftSection={<IconPrinter {...icon} />}
-        onClick={() => window.print()}
+        component="a"
+        href={addressOf(counsellingReportPdf, {
+          params: { classId: report.classId },
+          query: { schoolYear: report.schoolYear, semester: report.semester, language },
+        })}
+        leftSection={<IconFileTypePdf {...icon} />}
       >
-        {t('counselling.report.print')}
+        {t('counselling.report.pdf')}
       </Button>
     </Group>
   );
 }
 
 function Lines({ report }: { report: Report }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const talksOf = ({ talks }: Line) =>
+    talks.map((talk) => {
+      const said = t('counselling.report.talk', {
+        category: t(`counselling.category.${talk.category}`),
+        kind: t(talk.group ? 'counselling.group' : 'counselling.individual'),
+        counsellor: talk.counsellor,
+      });
+      return `${dayText(talk.heldOn, language)} ${said}`;
+    });
+  const stateOf = ({ seen }: Line) => t(seen ? 'counselling.report.seen' : 'counselling.report.missing');
   return (
-    <table className={css['report']}>
-      <thead>
-        <tr>
-          {(['seat', 'number', 'name', 'state', 'talks'] as const).map((column) => (
-            <th key={column} scope="col">
-              {t(`counselling.report.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {report.students.map(({ registrationId, seat, number, name, seen, talks }) => (
-          <tr key={registrationId}>
-            <td>{seat}</td>
-            <td>{number}</td>
-            <td>{name}</td>
-            <td>
-              <Status kind={seen ? 'done' : 'attention'}>
-                {t(seen ? 'counselling.report.seen' : 'counselling.report.missing')}
-              </Status>
-            </td>
-            <td>
-              {talks.map((talk) => (
-                <div key={`${talk.heldOn} ${talk.counsellor} ${talk.category}`}>
-                  <DateLine day={talk.heldOn} />{' '}
-                  {t('counselling.report.talk', {
-                    category: t(`counselling.category.${talk.category}`),
-                    kind: t(talk.group ? 'counselling.group' : 'counselling.individual'),
-                    counsellor: talk.counsellor,
-                  })}
-                </div>
+    <DataTable<Line>
+      name={t('counselling.report.title', { name: report.name })}
+      note={t('counselling.report.inside')}
+      rows={report.students}
+      rowKey={({ registrationId }) => registrationId}
+      empty={t('counselling.report.none')}
+      columns={[
+        { key: 'seat', title: t('counselling.report.seat'), value: ({ seat }) => seat, align: 'end' },
+        { key: 'number', title: t('counselling.report.number'), value: ({ number }) => number },
+        { key: 'name', title: t('counselling.report.name'), value: ({ name }) => name },
+        {
+          key: 'state',
+          title: t('counselling.report.state'),
+          value: stateOf,
+          cell: (line) => <Status kind={line.seen ? 'done' : 'attention'}>{stateOf(line)}</Status>,
+          filter: true,
+        },
+        {
+          key: 'times',
+          title: t('counselling.report.times'),
+          value: ({ talks }) => talks.length,
+          align: 'end',
+        },
+        {
+          key: 'talks',
+          title: t('counselling.report.talks'),
+          value: (line) => talksOf(line).join('\n'),
+          cell: (line) => (
+            <div>
+              {talksOf(line).map((talk) => (
+                <div key={talk}>{talk}</div>
               ))}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </div>
+          ),
+        },
+      ]}
+    />
   );
 }

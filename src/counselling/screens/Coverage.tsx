@@ -123,6 +123,7 @@ function Classes({ seen }: { seen: Seen }) {
     >
       <DataTable<ClassLine>
         name={t('counselling.coverage.title')}
+        note={t('counselling.report.inside')}
         rows={classes}
         rowKey={({ classId }) => classId}
         empty={t('counselling.coverage.empty')}

@@ -41,6 +41,7 @@ export function Records() {
             <TermFilter term={{ schoolYear, semester }} semesters={semesters} />
             <DataTable<Line>
               name={t('counselling.list.title')}
+              note={t('counselling.report.inside')}
               rows={records}
               rowKey={({ recordId }) => recordId}
               empty={t('counselling.list.none')}

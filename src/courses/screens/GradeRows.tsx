@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AnswerOf } from '../../platform/contract.ts';
+import { ClauseTag } from '../../platform/ui/ClauseTag.tsx';
 import { Empty } from '../../platform/ui/Empty.tsx';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Status, type StatusKind } from '../../platform/ui/Status.tsx';
@@ -50,7 +51,7 @@ interface GradeRowParts {
 
 function GradeRow({ grade, division, beside }: GradeRowParts) {
   const { t } = useWords();
-  const { name, kind, ended, cells, result, credits } = grade;
+  const { name, kind, ended, cells, result, credits, passMark } = grade;
   const facts = gradeFields.flatMap((field) => {
     const value = cells[field];
     // Whether it passes is said beside it, whoever said so; that it counts goes without saying.
@@ -75,6 +76,11 @@ function GradeRow({ grade, division, beside }: GradeRowParts) {
       }
     >
       <div>{facts.length > 0 ? facts.join('　') : t('courses.mine.noGrade')}</div>
+      {passMark.identity && result !== 'none' && (
+        <div>
+          {t('courses.passMark', { ...passMark })} <ClauseTag clause={passMark.clause} />
+        </div>
+      )}
     </Row>
   );
 }

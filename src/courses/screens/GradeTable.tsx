@@ -19,7 +19,7 @@ export function GradeTable({ found, draft }: GradeTableParts) {
   const { t } = useWords();
   const table = useRef<HTMLTableElement>(null);
   const [left, setLeft] = useState({ outside: 0, locked: 0 });
-  const { rows, division, passMark } = found;
+  const { rows, division } = found;
   const columns = gradeFields.filter((field) =>
     rows.some((row) => fieldsOf(row.kind, division).includes(field)),
   );
@@ -75,7 +75,6 @@ export function GradeTable({ found, draft }: GradeTableParts) {
                 index={index}
                 columns={columns}
                 division={division}
-                passMark={passMark}
                 may={may}
                 cells={draft.edits[row.enrolmentId]?.cells ?? noCells}
                 write={draft.write}
@@ -99,21 +98,25 @@ interface LineParts {
   index: number;
   columns: readonly GradeField[];
   division: 'day' | 'continuing';
-  passMark: number;
   may: boolean;
   cells: Partial<Record<GradeField, string>>;
   write: Draft['write'];
 }
 
-const Line = memo(function Line({ row, index, columns, division, passMark, may, cells, write }: LineParts) {
+const Line = memo(function Line({ row, index, columns, division, may, cells, write }: LineParts) {
   const { t } = useWords();
-  const result = resultOf(draftedGrade(row, cells), passMark);
+  const result = resultOf(draftedGrade(row, cells), row.passMark.mark);
   return (
     <tr>
       <th scope="row">
         <Person
           name={row.name}
-          detail={[row.number, row.className, row.kind === 'ordinary' ? '' : t(`courses.kind.${row.kind}`)]
+          detail={[
+            row.number,
+            row.className,
+            row.kind === 'ordinary' ? '' : t(`courses.kind.${row.kind}`),
+            row.passMark.identity === null ? '' : t('courses.grid.identityMark', { ...row.passMark }),
+          ]
             .filter(Boolean)
             .join('　')}
         />

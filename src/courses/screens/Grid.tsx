@@ -10,6 +10,7 @@ import { usePlace } from '../../platform/ui/place.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { offeringGrades } from '../grade-contract.ts';
 import { useDraft } from './draft.ts';
+import { ExportGrades } from './ExportGrades.tsx';
 import { GradeTable } from './GradeTable.tsx';
 import { SaveGrades } from './SaveGrades.tsx';
 
@@ -27,6 +28,7 @@ export function Grid() {
       title={answer.data ? t('courses.grid.title', answer.data) : t('courses.grades.title')}
       lead={answer.data && <Lead found={answer.data} />}
       back={{ to: '/grades', label: t('courses.grid.back') }}
+      actions={answer.data && answer.data.rows.length > 0 && <ExportGrades found={answer.data} />}
     >
       <Answer of={answer} lines={8}>
         {(found) =>
@@ -62,7 +64,8 @@ function Entry({ found }: { found: OfferingGrades }) {
   return (
     <>
       <Quiet>
-        {t('courses.grid.passMark', { passMark: found.passMark })} <ClauseTag clause={found.clause} />
+        {t('courses.grid.passMark', { passMark: found.passMark.mark })}{' '}
+        <ClauseTag clause={found.passMark.clause} />
       </Quiet>
       <GradeTable found={found} draft={draft} />
       {found.may.includes('grade') && <SaveGrades found={found} draft={draft} />}

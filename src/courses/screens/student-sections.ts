@@ -4,6 +4,7 @@ export const sections: StudentSection[] = [
   {
     words: 'courses.section.title',
     order: 20,
+    right: 'grades.see',
     load: async () => (await import('./GradesSection.tsx')).GradesSection,
   },
 ];

@@ -50,7 +50,7 @@ function Mine({ student }: { student: OneStudent }) {
       <AskField student={student} />
       <Whereabouts student={student} />
       <Courses student={student} />
-      <Sections registrationId={registrationId} own label={`${number} ${name}`} />
+      <Sections registrationId={registrationId} own label={`${number} ${name}`} sees={student.sees} />
     </>
   );
 }

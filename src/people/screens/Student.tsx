@@ -56,7 +56,7 @@ function Shown({ student }: { student: OneStudent }) {
       </Section>
       <Whereabouts student={student} />
       <Courses student={student} />
-      <Sections registrationId={registrationId} own={false} label={label} />
+      <Sections registrationId={registrationId} own={false} label={label} sees={student.sees} />
       {asking === 'unmask' && (
         <Unmask
           registrationId={registrationId}

@@ -3,6 +3,7 @@
  * finds them by their place in the tree and loads each when it is shown.
  */
 import type { ComponentType } from 'react';
+import type { SectionRight } from '../section-right.ts';
 
 export interface StudentSectionParts {
   registrationId: string;
@@ -16,5 +17,7 @@ export interface StudentSection {
   /** Key of the heading's words. */
   words: string;
   order: number;
+  /** Without it the section is not there; shown to everybody who opens the page where left out. */
+  right?: SectionRight;
   load(): Promise<ComponentType<StudentSectionParts>>;
 }

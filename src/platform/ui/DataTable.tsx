@@ -20,6 +20,8 @@ interface DataTableParts<Row> {
   emptyNext?: ReactNode;
   /** Buttons at the end of the bar. */
   actions?: ReactNode;
+  /** Stands above the header of the exported sheet. */
+  note?: string;
   /** Two tables on one page keep their searches apart. */
   prefix?: string;
 }
@@ -28,7 +30,7 @@ const pageLength = 50;
 
 /** A list that can be searched, filtered, sorted and exported; what is chosen lives in the address. */
 export function DataTable<Row>(parts: DataTableParts<Row>) {
-  const { name, rows, columns, rowKey, empty, emptyNext, actions, prefix = '' } = parts;
+  const { name, rows, columns, rowKey, empty, emptyNext, actions, note, prefix = '' } = parts;
   const { t } = useWords();
   const { query, setQuery } = usePlace();
   const at = (key: string) => query[`${prefix}${key}`] ?? '';
@@ -46,7 +48,7 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
   const seen = columns.filter(({ hidden }) => !hidden);
   const pages = Math.max(1, Math.ceil(shown.length / pageLength));
   const page = Math.min(pages, Math.max(1, Number(at('page')) || 1));
-  const save = async () => download(`${name}.xlsx`, await workbookOf(name, sheetOf(shown, columns)));
+  const save = async () => download(`${name}.xlsx`, await workbookOf(name, sheetOf(shown, columns), note));
   return (
     <div>
       <div className={`${css['bar']} no-print`}>

@@ -55,6 +55,15 @@ describe('an exported table', () => {
       ['𠮷田"堃"\n,', '', 2],
     ]);
   });
+  test('國9 · a note stands above the header, and both stay in sight', async () => {
+    const book = new exceljs.Workbook();
+    const rows = sheetOf([{ name: '𠮷田堃', class: '商一甲', seat: 3 }], columns);
+    await book.xlsx.load((await workbookOf('諮詢', rows, '請勿傳出校外')) as never);
+    const sheet = book.getWorksheet('諮詢');
+    const first = [1, 2, 3].map((row) => sheet?.getRow(row).getCell(1).value);
+    expect(first).toEqual(['請勿傳出校外', '姓名', '𠮷田堃']);
+    expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 });
+  });
   test.each([
     ['學生/名單*[1]', '學生 名單 1'],
     ['', '1'],

@@ -1,8 +1,11 @@
 /** Writes a workbook in the browser; the writer is fetched when somebody first exports. */
 type Cells = readonly (readonly (string | number | null)[])[];
 
-/** One sheet, its header kept in sight. */
-export async function workbookOf(name: string, rows: Cells): Promise<Uint8Array> {
+/**
+ * One sheet, its header kept in sight.
+ * @param note said above the header, e.g. that the list must not leave the school
+ */
+export async function workbookOf(name: string, rows: Cells, note?: string): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx');
   const [header = []] = rows;
   return writeXlsx({
@@ -10,8 +13,8 @@ export async function workbookOf(name: string, rows: Cells): Promise<Uint8Array>
       {
         name: sheetName(name),
         columns: header.map((_, column) => ({ width: widthOf(rows, column) })),
-        rows: rows.map((row) => [...row]),
-        freezePane: { rows: 1 },
+        rows: [...(note ? [[note]] : []), ...rows.map((row) => [...row])],
+        freezePane: { rows: note ? 2 : 1 },
       },
     ],
   });

@@ -1,5 +1,5 @@
 import * as cadre from '../../../src/cadre/contract.ts';
-import { classes } from '../../cast.ts';
+import { classes, people } from '../../cast.ts';
 import { list, type MatrixRow, one } from '../row.ts';
 
 const then = { schoolYear: 114, semester: 1 };
@@ -22,5 +22,6 @@ export const ofCadre: readonly MatrixRow[] = [
     body: { retired: true },
   })),
   one(cadre.saveUsualPosts, () => ({ params: { division: 'day', level: 'club' }, body: { posts: [] } })),
+  one(cadre.cadreOfStudent, () => ({ params: { registrationId: people.lin.registration } })),
   list(cadre.myCadre),
 ];

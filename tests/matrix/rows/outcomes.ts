@@ -1,5 +1,5 @@
 import * as outcomes from '../../../src/outcomes/contract.ts';
-import { enrolments } from '../../cast.ts';
+import { enrolments, people } from '../../cast.ts';
 import { announced, pdfFile } from '../../hand-in.ts';
 import { list, type MatrixRow, one } from '../row.ts';
 
@@ -25,6 +25,7 @@ export const ofOutcomes: readonly MatrixRow[] = [
   one(outcomes.uploadReceiptPdf, ({ certified, certifiedVersion }) => ({
     params: { outcomeId: certified, versionId: certifiedVersion },
   })),
+  one(outcomes.portfolioOfStudent, () => ({ params: { registrationId: people.lin.registration } })),
   one(outcomes.openFile, ({ certified, certifiedVersion }) => ({
     params: { outcomeId: certified, versionId: certifiedVersion, slot: 'document' },
     body: {},
