@@ -29,6 +29,7 @@ import { openLog } from '../src/platform/log.ts';
 import { startEmbedded } from '../src/platform/postgres.ts';
 import { signOffReceipt } from '../src/receipt-details/contract.ts';
 import { chooseOutcomes, mySelections } from '../src/selection/contract.ts';
+import { takeHome } from './cycle/copy.ts';
 import { bringReceiptDetails, plant, settle } from './cycle/details.ts';
 import {
   type Handed,
@@ -128,6 +129,11 @@ async function cycle(walk: Walk): Promise<void> {
   step('packaged', total.packaged, selected);
   step('received', total.received, total.packaged);
   step('differences found', total.differences, planted);
+
+  const own = [...handed, again, taken, ...later].filter(
+    ({ student }) => student.personId === first.personId,
+  );
+  step('files in a student’s copy', await takeHome(walk.as(first)), own.length);
 
   await sequence(walk.school);
   if (planting)

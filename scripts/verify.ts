@@ -1,16 +1,18 @@
 /**
  * `npm run verify -- receipt.json [--file work.pdf] [--keys keys.json]` checks a receipt offline, by the keys the
- * school publishes at /api/keys where they are given; `npm run verify -- ledger` holds the whole ledger of the
- * configured schools against its rows. Exit code 0: it holds; 1: something differs; 2: not readable.
+ * school publishes at /api/keys where they are given; `npm run verify -- copy.zip` (or its unpacked folder) checks
+ * that a student's copy is whole and unchanged; `npm run verify -- ledger` holds the whole
+ * ledger of the configured schools against its rows. Exit code 0: it holds; 1: something differs; 2: not readable.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { placesOf } from '../src/app/places.ts';
 import type { Receipt } from '../src/ledger/receipt.ts';
 import { verifyLedger } from '../src/ledger/verify-ledger.ts';
 import { verifyReceipt } from '../src/ledger/verify-receipt.ts';
+import { type BagFinding, checkBag } from '../src/platform/check-bag.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { openDb, openPool } from '../src/platform/db.ts';
 import { startEmbedded } from '../src/platform/postgres.ts';
@@ -21,12 +23,36 @@ const { values: options, positionals } = parseArgs({
 });
 const [what] = positionals;
 if (what === 'ledger') await ledger();
+else if (what && existsSync(what) && isBag(what)) await bag(what);
 else if (what && [what, options.file, options.keys].every((file) => !file || existsSync(file))) receipt(what);
 else {
   console.error(
-    'npm run verify -- receipt.json [--file work.pdf] [--keys keys.json]\nnpm run verify -- ledger',
+    'npm run verify -- receipt.json [--file work.pdf] [--keys keys.json]\nnpm run verify -- copy.zip\nnpm run verify -- ledger',
   );
   process.exitCode = 2;
+}
+
+function isBag(place: string): boolean {
+  return place.endsWith('.zip') || statSync(place).isDirectory();
+}
+
+const findingTexts: Record<BagFinding['wrong'], string> = {
+  'no-bag': '不是封包，或封包不完整 no bag, or not a whole one',
+  'unsafe-path': '路徑指向封包之外 a path that leads out of the bag',
+  missing: '檔案不見了 missing',
+  extra: '多出來的檔案 not part of the bag',
+  changed: '內容被改過 changed',
+  unreadable: '無法讀取 cannot be read',
+  count: '檔案數或大小不符 number or size of files differs',
+  'not-listed': '清單重複 listed twice',
+};
+
+async function bag(place: string): Promise<void> {
+  const { files, bytes, info, findings } = await checkBag(place);
+  for (const [label, value] of info) console.log(`  ${label}: ${value}`);
+  for (const { wrong, path } of findings) console.log(`✗ ${path}: ${findingTexts[wrong]}`);
+  if (findings.length > 0) process.exitCode = 1;
+  else console.log(`✓ ${files} 個檔案（${bytes} bytes）完整無缺。 ${files} files, whole and unchanged.`);
 }
 
 function receipt(file: string): void {

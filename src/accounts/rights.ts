@@ -141,6 +141,7 @@ export const rights = {
     clause: '六(三)',
   },
   'receiptDetails.own': { holders: ['student'], clause: '六(三)' },
+  'copy.own': { holders: ['student'], clause: '產31' },
 } as const satisfies Record<string, Right>;
 
 export type RightKey = keyof typeof rights;

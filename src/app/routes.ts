@@ -4,6 +4,7 @@ import type { Route } from '../accounts/route.ts';
 import { routes as cadre } from '../cadre/api.ts';
 import { routes as calendar } from '../calendar/api.ts';
 import { routes as certification } from '../certification/api.ts';
+import { routes as copies } from '../copies/api.ts';
 import { routes as counselling } from '../counselling/api.ts';
 import { routes as courses } from '../courses/api.ts';
 import { routes as history } from '../history/api.ts';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...submission,
   ...questions,
   ...receiptDetails,
+  ...copies,
   ...today,
   ...ledger,
 ];

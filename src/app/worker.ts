@@ -1,5 +1,6 @@
 /** The background work of a school: which job runs which slice's function, and what repeats how often. */
 import { forgetOldSignIns } from '../accounts/later.ts';
+import { buildCopy } from '../copies/later.ts';
 import { sequence } from '../ledger/later.ts';
 import { applyAnnounced } from '../people/later.ts';
 import type { School } from '../platform/school.ts';
@@ -13,6 +14,7 @@ const hour = 3_600_000;
 export async function startWork(school: School): Promise<void> {
   await school.jobs.start({
     'submission.buildPackage': (payload: { packageId: string }) => buildPackage(school, payload),
+    'copies.build': (payload: { copyId: string }) => buildCopy(school, payload),
   });
   school.jobs.every(second, 'copy to the second home', async () => {
     await school.files.copyMissing();

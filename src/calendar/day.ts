@@ -67,6 +67,13 @@ export function minguo(day: string): string {
   return `${Number(year) - 1911} 年 ${Number(month)} 月 ${Number(date)} 日`;
 }
 
+/** The wall clock in Taipei, `YYYY-MM-DDTHH:mm:ss`, as ZIP entries carry it. */
+export function wallTime(at: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
+    .format(at)
+    .replace(' ', 'T');
+}
+
 /** School year (ROC) and semester a day belongs to: August to January is 1, February to July is 2. */
 export function semesterOf(day: string): { schoolYear: number; semester: 1 | 2 } {
   const roc = Number(day.slice(0, 4)) - 1911;

@@ -4,6 +4,7 @@ import { appointmentFor } from '../accounts/rights.ts';
 import { type Route, route } from '../accounts/route.ts';
 import { remember } from '../history/store.ts';
 import { record } from '../ledger/record.ts';
+import { codeLists } from '../people/codes.ts';
 import { seesRegistration } from '../people/registration.ts';
 import { registrationScope } from '../people/registration-store.ts';
 import { inTransaction } from '../platform/db.ts';
@@ -15,7 +16,7 @@ import { type GradeTexts, gradeOf, gradeText, resultOf } from './grade.ts';
 import * as contract from './grade-contract.ts';
 import { decideGrades, gradeChange, gradesEntered } from './grade-entry.ts';
 import { saveGrades } from './grade-store.ts';
-import { type Judged, passMarksIn, shownPassMark } from './pass-marks.ts';
+import { type Judged, passMarksIn } from './pass-mark-store.ts';
 import { groundOf, keptOffering, seenOffering } from './seen.ts';
 import {
   type ClassGrade,
@@ -177,6 +178,12 @@ function shownClass(rows: readonly (ClassGrade & Judged)[], markOf: MarkOf) {
 /** Most cells of most grades are empty. */
 function filled(grade: GradeTexts): Partial<GradeTexts> {
   return Object.fromEntries(Object.entries(grade).filter(([, text]) => text !== ''));
+}
+
+/** The identity by its name, or its code where the name is not known. */
+function shownPassMark({ mark, identity, clause }: PassMark, schoolYear: number) {
+  const names = codeLists(schoolYear).identity.codes;
+  return { mark, identity: identity && (names.get(identity) ?? identity), clause };
 }
 
 export const routes: Route[] = [offeringGrades, enterGrades, myGrades, studentGrades, classGrades];

@@ -101,6 +101,32 @@ interface ClassTable {
   name: string;
 }
 
+interface CopyTable {
+  id: Generated<string>;
+  person_id: string;
+  state: string;
+  requested_at: Date;
+  built_at: Date | null;
+  bytes: number | null;
+  files: number | null;
+  missing: Generated<string[]>;
+}
+
+interface CopyDocumentTable {
+  copy_id: string;
+  path: string;
+  size: number;
+  sha256: string;
+  sealed: Buffer;
+}
+
+interface CopyFileTable {
+  copy_id: string;
+  path: string;
+  size: number;
+  sha256: string;
+}
+
 interface CounsellingFileTable {
   id: Generated<string>;
   record_id: string;
@@ -855,6 +881,9 @@ export interface Tables {
   calendar_event: CalendarEventTable;
   certification: CertificationTable;
   class: ClassTable;
+  copy: CopyTable;
+  copy_document: CopyDocumentTable;
+  copy_file: CopyFileTable;
   counselling_file: CounsellingFileTable;
   counselling_record: CounsellingRecordTable;
   counselling_student: CounsellingStudentTable;

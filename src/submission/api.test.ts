@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -8,6 +8,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
 import { people } from '../../tests/cast.ts';
+import { damage } from '../../tests/damage.ts';
 import { mp4File, pdfFile, sha256Of } from '../../tests/hand-in.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import {
@@ -375,7 +376,7 @@ describe('a damaged file', () => {
   test('the package fails loudly and names it, nothing is handed out; building again after a job that ran twice changes nothing', async () => {
     school.clock.moveTo(new Date('2026-10-15T12:00:00+08:00'));
     const sha256 = sha256Of(files.chen[0]?.bytes ?? Buffer.alloc(0));
-    damage(sha256);
+    damage(school, sha256);
     const made = await builtPackage(school, 'registrar', round.day);
     expect(made).toMatchObject({
       state: 'failed',
@@ -499,18 +500,6 @@ async function rowsOf(workbook: Buffer | undefined): Promise<Record<string, unkn
       return [sheet.name, rows];
     }),
   );
-}
-
-/** Changes a byte of the file in both homes. */
-function damage(sha256: string): void {
-  const base = join(school.filesDir, '..');
-  for (const name of readdirSync(base, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith(sha256)) continue;
-    const bytes = readFileSync(join(base, name));
-    bytes[100] = (bytes[100] ?? 0) ^ 1;
-    rmSync(join(base, name));
-    writeFileSync(join(base, name), bytes);
-  }
 }
 
 async function until(done: () => Promise<boolean>): Promise<void> {

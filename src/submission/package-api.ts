@@ -1,6 +1,6 @@
 /** Packages: asked for, watched, downloaded, handed over. */
 import { type Route, route } from '../accounts/route.ts';
-import { zone } from '../calendar/day.ts';
+import { wallTime } from '../calendar/day.ts';
 import { record } from '../ledger/record.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
@@ -203,13 +203,6 @@ async function packageSeenBy(school: School, actor: Parameters<typeof taskSeenBy
 
 function openDocument(school: Pick<School, 'seal'>, sealed: Buffer): Buffer {
   return Buffer.from(school.seal.open(sealed), 'base64');
-}
-
-/** The wall clock in Taipei, as ZIP entries carry it. */
-function wallTime(at: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
-    .format(at)
-    .replace(' ', 'T');
 }
 
 export const routes: Route[] = [requestPackage, onePackage, downloadPackage, handOver];

@@ -4,6 +4,7 @@ import { ofAccounts } from './rows/accounts.ts';
 import { ofCadre } from './rows/cadre.ts';
 import { ofCalendar } from './rows/calendar.ts';
 import { ofCertification } from './rows/certification.ts';
+import { ofCopies } from './rows/copies.ts';
 import { ofCounselling } from './rows/counselling.ts';
 import { ofCourses } from './rows/courses.ts';
 import { ofHistory } from './rows/history.ts';
@@ -33,5 +34,6 @@ export const rows: readonly MatrixRow[] = [
   ...ofQuestions,
   ...ofCadre,
   ...ofCounselling,
+  ...ofCopies,
   ...ofOverviews,
 ];

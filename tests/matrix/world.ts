@@ -25,6 +25,7 @@ import {
   uploadReceiptDetails,
 } from '../../src/receipt-details/contract.ts';
 import { enrolments, offerings, people } from '../cast.ts';
+import { madeCopy } from '../copying.ts';
 import { begin, draftFor, handIn, pdfFile, sha256Of } from '../hand-in.ts';
 import { clientOf, type Origin, openTestSchool, type TestSchool } from '../harness.ts';
 import {
@@ -67,6 +68,7 @@ export interface World {
 }
 
 type Thing =
+  | 'linCopy'
   | 'draft'
   | 'waiting'
   | 'waitingVersion'
@@ -107,6 +109,7 @@ export async function makeWorld(): Promise<World> {
   const handed = await handInWorks(school);
   const submitted = await submit(school, handed.certified);
   const received = await receive(school, submitted.task);
+  const { copyId: linCopy } = await madeCopy(school.as('lin'));
   const deputies = must(await school.as('registrar').call(listDeputies)).deputies;
   const { importId } = must(await school.as('registrar').call(beginImport));
   must(await school.as('director').call(moveWindow, { body: movedWindow }));
@@ -144,6 +147,7 @@ export async function makeWorld(): Promise<World> {
       ...handed,
       ...submitted,
       ...received,
+      linCopy,
       fileToken: token ?? '',
       import: importId,
       deputyAppointment: deputies.find(({ person }) => person.id === people.he.id)?.id ?? '',

@@ -1,6 +1,5 @@
 /** From which score a student's grades pass: by the text of each grade's own semester (一), and the student's special identities. @server */
 
-import { identitiesOf, identityName } from '../people/identity-store.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { type PassMark, type PassMarkRule, passMarkFor, passMarksOf } from '../regulation/pass-mark.ts';
 import { isRefusal } from '../regulation/refusal.ts';
@@ -40,7 +39,18 @@ export async function passMarksIn(
     });
 }
 
-/** The identity by its name, or its code where the name is not known. */
-export function shownPassMark({ mark, identity, clause }: PassMark, schoolYear: number) {
-  return { mark, identity: identity && identityName(identity, schoolYear), clause };
+/** Codes of the special identities (特殊身分別) that students have. Served by the table's key. */
+async function identitiesOf(
+  db: Db | Tx,
+  registrationIds: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  if (registrationIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('registration_identity')
+    .select(['registration_id as id', 'code'])
+    .where('registration_id', 'in', [...new Set(registrationIds)])
+    .execute();
+  return new Map(
+    [...Map.groupBy(rows, ({ id }) => id)].map(([id, own]) => [id, own.map(({ code }) => code)]),
+  );
 }

@@ -1,0 +1,183 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { castNow, enrolments } from '../../tests/cast.ts';
+import { downloadedTo, madeCopy } from '../../tests/copying.ts';
+import { damage } from '../../tests/damage.ts';
+import { handIn, mp4File, pdfFile, sha256Of } from '../../tests/hand-in.ts';
+import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
+import { certifiedOutcome, must } from '../../tests/submitting.ts';
+import { unpack } from '../../tests/unpack.ts';
+import { verifyReceipt } from '../ledger/verify-receipt.ts';
+import { withdrawOutcome } from '../outcomes/contract.ts';
+import { checkBag } from '../platform/check-bag.ts';
+import { downloadCopy, myCopy, requestCopy } from './contract.ts';
+import type { Portfolio } from './portfolio.ts';
+
+let school: TestSchool;
+let dir: string;
+const minutes = (count: number) => new Date(castNow.getTime() + count * 60_000);
+const hostile = '<img src=x onerror=alert(1)> "引號" & \'撇號\' 𠮷';
+const spoiled = pdfFile(2000, 'CON.pdf');
+
+beforeAll(async () => {
+  school = await openTestSchool();
+  dir = mkdtempSync(join(tmpdir(), 'licheng-copy-'));
+  await certifiedOutcome(school, { enrolment: 'linChinese', description: '讀書報告' });
+  const twice = await handIn(school.as('lin'), {
+    enrolmentId: enrolments.linChinese.id,
+    description: hostile,
+    files: [pdfFile(2000, '報告\u202e/../../fdp.exe.pdf'), mp4File(3000, '錄影：最後.mp4')],
+  });
+  must(await school.as('lin').call(withdrawOutcome, { params: { outcomeId: twice.outcomeId } }));
+  await handIn(school.as('lin'), {
+    enrolmentId: enrolments.linMaths.id,
+    description: '數學專題',
+    files: [spoiled],
+  });
+});
+afterAll(async () => {
+  await school.close();
+  rmSync(dir, { recursive: true });
+});
+
+describe('產31 the student’s own copy', () => {
+  let copyId: string;
+  let bag: string;
+
+  test('產31 · a valid bag with everything: every version, file, decision, receipt, grade; withdrawn works too', async () => {
+    const copy = await madeCopy(school.as('lin'));
+    copyId = copy.copyId;
+    expect(copy).toMatchObject({ files: 4, missing: [] });
+    const place = join(dir, 'copy.zip');
+    const sent = await downloadedTo(place, school.as('lin'), copyId);
+    expect(sent.headers.get('content-disposition')).toContain(encodeURIComponent('學習歷程-'));
+    expect(await checkBag(place)).toMatchObject({ findings: [] });
+    bag = await unpack(place, join(dir, 'copy'));
+    expect(await checkBag(bag)).toMatchObject({ findings: [], files: 4 + 2 + 3 });
+
+    const portfolio = portfolioIn(bag);
+    expect(portfolio.outcomes.map(({ subject, withdrawnAt }) => [subject, withdrawnAt !== null])).toEqual([
+      ['國語文', false],
+      ['國語文', true],
+      ['數學', false],
+    ]);
+    expect(portfolio.outcomes[0]?.versions[0]?.decisions).toMatchObject([
+      { decision: 'certified', by: '王若蘭' },
+    ]);
+    expect(portfolio.outcomes[1]?.versions[0]?.description).toBe(hostile);
+    for (const { files, receipt } of portfolio.outcomes.flatMap(({ versions }) => versions)) {
+      for (const { path, sha256 } of files)
+        expect(sha256Of(readFileSync(join(bag, 'data', path ?? '')))).toBe(sha256);
+      expect(verifyReceipt(JSON.parse(readFileSync(join(bag, 'data', receipt ?? ''), 'utf8'))).wrong).toEqual(
+        [],
+      );
+    }
+  });
+
+  test('產31 · names that people can read, on any disk: no way out of the folder, no marks that turn a name around', async () => {
+    const names = (await readdir(join(bag, 'data'), { recursive: true })).filter((name) =>
+      name.includes('.'),
+    );
+    expect(names).toContain('課程學習成果/114-1 國語文/fdp.exe.pdf');
+    expect(names).toContain('課程學習成果/114-1 數學/_CON.pdf');
+    expect(names).toContain('課程學習成果/114-1 國語文/錄影：最後.mp4');
+  });
+
+  test('產31 · nothing that people wrote becomes part of the page, and its links lead to the files', async () => {
+    const page = readFileSync(join(bag, 'data/index.html'), 'utf8');
+    expect(page).not.toContain('<img src=x');
+    expect(page).not.toContain('<script');
+    expect(page).toContain('&#60;img src=x onerror=alert(1)&#62; &#34;引號&#34; &#38; &#39;撇號&#39; 𠮷');
+    const links = [...page.matchAll(/(?:href|src)="([^"#]+)"/g)].map(([, link = '']) =>
+      decodeURIComponent(link),
+    );
+    expect(links.length).toBeGreaterThan(5);
+    for (const link of links) expect(readFileSync(join(bag, 'data', link)).length).toBeGreaterThan(0);
+  });
+
+  test('產31 · no ID number and no birthday is in it', () => {
+    for (const name of ['data/portfolio.json', 'data/index.html', 'bag-info.txt'])
+      expect(readFileSync(join(bag, name), 'utf8')).not.toMatch(/[A-Z][12]\d{8}|2010-03-14/);
+  });
+
+  test('產31 · within the hour the same is given again, to fifty at once too; after it a new one takes its place', async () => {
+    school.clock.moveTo(minutes(59));
+    expect(must(await school.as('lin').call(requestCopy))).toEqual({ copyId, state: 'ready' });
+    school.clock.moveTo(minutes(62));
+    const asked = await Promise.all(Array.from({ length: 50 }, () => school.as('lin').call(requestCopy)));
+    const ids = new Set(asked.map((one) => must(one).copyId));
+    expect(ids.size).toBe(1);
+    expect(ids.has(copyId)).toBe(false);
+    const { copyId: next } = await madeCopy(school.as('lin'));
+    expect([...ids]).toEqual([next]);
+    expect((await school.as('lin').call(downloadCopy, { params: { copyId } })).status).toBe(404);
+    copyId = next;
+  });
+
+  test('產31 · it is the student’s alone', async () => {
+    expect((await school.as('chen').call(downloadCopy, { params: { copyId } })).status).toBe(404);
+    expect((await school.as('registrar').call(downloadCopy, { params: { copyId } })).status).toBe(404);
+    expect(must(await school.as('chen').call(myCopy)).copy).toBeNull();
+  });
+
+  test('產31 · whoever has handed in nothing gets a copy that says so', async () => {
+    const place = join(dir, 'empty.zip');
+    const { copyId: empty, files } = await madeCopy(school.as('chen'));
+    await downloadedTo(place, school.as('chen'), empty);
+    expect(files).toBe(0);
+    expect(await checkBag(place)).toMatchObject({ findings: [] });
+    expect(readFileSync(join(await unpack(place, join(dir, 'empty')), 'data/index.html'), 'utf8')).toContain(
+      '沒有資料',
+    );
+  });
+
+  test('產31 · a file that neither home holds intact is named and left out; the rest is there', async () => {
+    damage(school, sha256Of(spoiled.bytes));
+    school.clock.moveTo(minutes(180));
+    const made = await madeCopy(school.as('lin'));
+    expect(made).toMatchObject({ files: 3, missing: ['課程學習成果/114-1 數學/_CON.pdf'] });
+    const place = join(dir, 'damaged.zip');
+    await downloadedTo(place, school.as('lin'), made.copyId);
+    expect(await checkBag(place)).toMatchObject({ findings: [] });
+    const page = readFileSync(join(await unpack(place, join(dir, 'damaged')), 'data/index.html'), 'utf8');
+    expect(page).toContain('CON.pdf：製作時無法讀取');
+  });
+
+  test('產31 · a file that spoils after the copy was made breaks the download: bad bytes never leave silently', async () => {
+    school.clock.moveTo(minutes(300));
+    const other = pdfFile(2000, '再一份.pdf');
+    await handIn(school.as('chen'), { enrolmentId: enrolments.chenChinese.id, files: [other] });
+    const { copyId: made } = await madeCopy(school.as('chen'));
+    damage(school, sha256Of(other.bytes));
+    await expect(downloadedTo(join(dir, 'broken.zip'), school.as('chen'), made)).rejects.toThrow();
+  });
+
+  test('產31 · an edited bag is told: changed, added, taken away, listed outside', async () => {
+    const found = async () =>
+      (await checkBag(bag)).findings.map(({ wrong, path }) => `${wrong} ${path}`).sort();
+    const portfolio = join(bag, 'data/portfolio.json');
+    const text = readFileSync(portfolio, 'utf8');
+    writeFileSync(portfolio, text.replace('讀書報告', '讀書心得'));
+    expect(await found()).toEqual(['changed data/portfolio.json']);
+    writeFileSync(portfolio, text);
+    expect(await found()).toEqual([]);
+    writeFileSync(join(bag, 'data/更多.txt'), '多的');
+    expect(await found()).toEqual(['count bag-info.txt', 'extra data/更多.txt']);
+    rmSync(join(bag, 'data/更多.txt'));
+    const sums = readFileSync(join(bag, 'manifest-sha256.txt'), 'utf8');
+    writeFileSync(join(bag, 'manifest-sha256.txt'), `${sums}${'0'.repeat(64)}  ../../etc/passwd\n`);
+    expect(await found()).toEqual(['changed manifest-sha256.txt', 'unsafe-path ../../etc/passwd']);
+    writeFileSync(join(bag, 'manifest-sha256.txt'), sums);
+    rmSync(join(bag, 'data/index.html'));
+    expect(await found()).toEqual(['count bag-info.txt', 'missing data/index.html']);
+    rmSync(join(bag, 'bagit.txt'));
+    expect(await found()).toEqual(['no-bag bagit.txt']);
+  });
+});
+
+function portfolioIn(bag: string): Portfolio {
+  return JSON.parse(readFileSync(join(bag, 'data/portfolio.json'), 'utf8')) as Portfolio;
+}

@@ -1,0 +1,100 @@
+/**
+ * A student's portfolio as data: what `portfolio.json` of the copy holds and its page shows. Instants are ISO 8601 in
+ * UTC, days `YYYY-MM-DD`, school years 民國 years; paths lead to files beside it. No ID number stands in it.
+ */
+import type { EnrolmentKind } from '../courses/enrolment.ts';
+import type { GradeTexts } from '../courses/grade.ts';
+
+export const portfolioFormat = 'licheng-portfolio/1';
+
+export interface Portfolio {
+  format: typeof portfolioFormat;
+  school: { name: string };
+  madeAt: string;
+  student: { name: string; registrations: RegistrationPart[] };
+  outcomes: OutcomePart[];
+  grades: GradePart[];
+  cadre: CadrePart[];
+}
+
+export interface RegistrationPart {
+  number: string;
+  division: 'day' | 'continuing';
+  startsOn: string;
+  endsOn: string | null;
+  placements: {
+    schoolYear: number;
+    semester: number;
+    grade: number;
+    className: string;
+    seat: number | null;
+  }[];
+}
+
+export interface OutcomePart {
+  schoolYear: number;
+  semester: number;
+  subject: string;
+  courseCode: string;
+  group: string;
+  kind: EnrolmentKind;
+  credits: number;
+  withdrawnAt: string | null;
+  /** Where it stands selected, or stood. */
+  selections: { schoolYear: number; batch: number; selectedAt: string; endedAt: string | null }[];
+  /** Newest first. */
+  versions: VersionPart[];
+}
+
+export interface VersionPart {
+  number: number;
+  description: string;
+  handedInAt: string;
+  files: FilePart[];
+  decisions: {
+    decision: 'certified' | 'returned';
+    /** The teacher's words. */
+    reason: string;
+    by: string;
+    at: string;
+    withdrawnAt: string | null;
+  }[];
+  /** Path of the signed receipt; null where there is none. */
+  receipt: string | null;
+}
+
+export interface FilePart {
+  slot: 'document' | 'media';
+  name: string;
+  size: number;
+  sha256: string;
+  mediaType: string;
+  /** Null where the school's homes did not hold it intact when the copy was made. */
+  path: string | null;
+}
+
+export interface GradePart {
+  schoolYear: number;
+  semester: number;
+  subject: string;
+  courseCode: string;
+  credits: number;
+  kind: EnrolmentKind;
+  cells: Partial<GradeTexts>;
+  result: 'passed' | 'failed' | 'none';
+}
+
+export interface CadrePart {
+  schoolYear: number;
+  semester: number;
+  level: string;
+  unit: string;
+  post: string;
+  startsOn: string;
+  endsOn: string;
+}
+
+/** Works that were handed in, with the files of every version, in the order people look for them. */
+export function filesIn({ outcomes }: Portfolio): FilePart[] {
+  return outcomes.flatMap(({ versions }) => versions.flatMap(({ files }) => files));
+}
