@@ -4,7 +4,7 @@ import { appointmentFor } from '../accounts/rights.ts';
 import { type Route, route } from '../accounts/route.ts';
 import { remember } from '../history/store.ts';
 import { record } from '../ledger/record.ts';
-import { codeLists } from '../people/codes.ts';
+import { identityName } from '../people/identity-store.ts';
 import { seesRegistration } from '../people/registration.ts';
 import { registrationScope } from '../people/registration-store.ts';
 import { inTransaction } from '../platform/db.ts';
@@ -180,10 +180,8 @@ function filled(grade: GradeTexts): Partial<GradeTexts> {
   return Object.fromEntries(Object.entries(grade).filter(([, text]) => text !== ''));
 }
 
-/** The identity by its name, or its code where the name is not known. */
 function shownPassMark({ mark, identity, clause }: PassMark, schoolYear: number) {
-  const names = codeLists(schoolYear).identity.codes;
-  return { mark, identity: identity && (names.get(identity) ?? identity), clause };
+  return { mark, identity: identity && identityName(identity, schoolYear), clause };
 }
 
 export const routes: Route[] = [offeringGrades, enterGrades, myGrades, studentGrades, classGrades];
