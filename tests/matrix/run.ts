@@ -43,15 +43,18 @@ export async function runMatrix(
   };
   for (const state of asked) {
     let school = await openState(world, state);
+    // Opened while the one before it is still being asked.
+    let next = openState(world, state);
     for (const row of rows) {
       const { wrong, changed } = await askRow(school, world, row, state);
       result.cells += actorNames.length;
       result.wrong.push(...wrong);
       if (!changed) continue;
       await school.close();
-      school = await openState(world, state);
+      school = await next;
+      next = openState(world, state);
     }
-    await school.close();
+    await Promise.all([school.close(), next.then((spare) => spare.close())]);
   }
   return result;
 }
