@@ -44,6 +44,7 @@ import {
 } from './cycle/hand-in.ts';
 import { checkPackage } from './cycle/package.ts';
 import { awayAndBack, retake, transferIn } from './cycle/people.ts';
+import { lostPerformances, performAll } from './cycle/performances.ts';
 import { printSteps, step, wrong } from './cycle/tally.ts';
 
 const began = performance.now();
@@ -82,7 +83,7 @@ process.exitCode = wrong.length === 0 ? 0 : 1;
 
 async function cycle(walk: Walk): Promise<void> {
   const school = sampleSchool({ size: 'small', schoolYear: year });
-  await bringSchool(walk, school);
+  const keeper = await bringSchool(walk, school);
   const students = await lowerGrades(walk);
   step('students of grades 1 and 2', students.length);
 
@@ -102,6 +103,7 @@ async function cycle(walk: Walk): Promise<void> {
   const again = await returnAndAgain(walk, last, (await teacherOf(walk, last)).teacherId);
   await certifyAsDeputy(walk, handed[0] ?? last);
   const early = 2 + (await certifyWaiting(walk));
+  const performed = await performAll(walk, keeper, students, year);
   walk.moveTo(new Date('2026-02-04T00:00:01+08:00'));
   await late(walk, second);
 
@@ -138,19 +140,24 @@ async function cycle(walk: Walk): Promise<void> {
   await sequence(walk.school);
   if (planting)
     truncateSync(join(place.filesDir, again.sha256.slice(0, 2), again.sha256.slice(2, 4), again.sha256));
-  const lost = step('lost', await lostOf(walk, [...handed, again, taken, ...later]), 0);
+  const lostWorks = await lostOf(walk, [...handed, again, taken, ...later]);
+  const lost = step('lost', lostWorks + (await lostPerformances(walk, performed)), 0);
   const ledger = await verifyLedger(walk.school.db);
   step('ledger lines', ledger.lines);
   step('ledger findings', ledger.findings.length, 0);
   printSteps();
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   const { packaged, received, differences: differencesFound } = total;
-  const line = { students: school.students.length, uploaded, certified, selected };
+  const performances = performed.length;
+  const line = { students: school.students.length, uploaded, certified, selected, performances };
   console.log(JSON.stringify({ ...line, packaged, received, differencesFound, lost, seconds }));
 }
 
 /** The keeper brings the staff, 教務主任 enters the dates, the offices bring their divisions; twice changes nothing. */
-async function bringSchool(walk: Walk, school: ReturnType<typeof sampleSchool>): Promise<void> {
+async function bringSchool(
+  walk: Walk,
+  school: ReturnType<typeof sampleSchool>,
+): Promise<{ personId: string }> {
   await enterRules(walk, []);
   const keeper = await enterFirstKeeper(walk.school, {
     name: '何系統',
@@ -173,6 +180,7 @@ async function bringSchool(walk: Walk, school: ReturnType<typeof sampleSchool>):
     must(await director.call(enterDate, { body }));
   const { length } = await walk.school.db.selectFrom('registration').select('id').execute();
   step('students', length, school.students.length);
+  return keeper;
 }
 
 async function lowerGrades(walk: Walk): Promise<Student[]> {

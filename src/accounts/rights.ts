@@ -51,6 +51,7 @@ export const rights = {
       { act: 'grades.keep' },
       { act: 'cadre.keep' },
       { act: 'counselling.keep' },
+      { act: 'submission.performances' },
     ],
     clause: '五',
   },
@@ -99,6 +100,7 @@ export const rights = {
       { act: 'grades.keep' },
       { act: 'cadre.keep' },
       { act: 'counselling.keep' },
+      { act: 'submission.performances' },
       { office: 'student-affairs-director' },
       planner,
       'homeroom',
@@ -132,6 +134,17 @@ export const rights = {
     clause: '五(三)1',
   },
   'certification.decide': { holders: ['teacher'], clause: '五(三)2' },
+  'performance.own': { holders: ['student'], clause: '五(四)' },
+  /** What a student handed in: theirs, and the office's that submits it. */
+  'performance.see': { holders: ['student', { act: 'submission.performances' }], clause: '五(四)' },
+  /** How many, by class and student. */
+  'performance.watch': { holders: [{ act: 'submission.performances' }, 'homeroom'], clause: '五(四)' },
+  /** How many of one student's, on their page. */
+  'performance.count': {
+    holders: ['student', { act: 'submission.performances' }, planner, 'homeroom'],
+    clause: '五(四)',
+  },
+  'performance.keep': responsible('submission.performances', '六(二)4'),
   'selection.own': { holders: ['student'], clause: '六(一)' },
   'submission.outcomes': responsible('submission.outcomes', '六(二)2'),
   'submission.watch': { holders: [{ act: 'submission.outcomes' }, planner], clause: '六(二)2' },

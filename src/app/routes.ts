@@ -12,6 +12,7 @@ import { routes as imports } from '../imports/api.ts';
 import { routes as ledger } from '../ledger/api.ts';
 import { routes as outcomes } from '../outcomes/api.ts';
 import { routes as people } from '../people/api.ts';
+import { routes as performances } from '../performances/api.ts';
 import { routes as questions } from '../questions/api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
 import { routes as selection } from '../selection/api.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...people,
   ...imports,
   ...outcomes,
+  ...performances,
   ...certification,
   ...selection,
   ...submission,

@@ -8,6 +8,7 @@ export const topics = {
   grades: { see: 'grades.see', own: true },
   cadre: { see: 'cadre.see', own: true },
   counselling: { see: 'counselling.keep', own: false },
+  performances: { see: 'performance.see', own: true },
 } as const satisfies Record<string, { see: RightKey; own: boolean }>;
 
 export type HistoryTopic = keyof typeof topics;

@@ -31,6 +31,7 @@ export const sheetKeys = [
   'continuingMakeUps',
   'cadre',
   'counselling',
+  'licences',
 ] as const;
 export type SheetKey = (typeof sheetKeys)[number];
 
@@ -59,6 +60,7 @@ const rightOf: Record<SheetKey, RightKey> = {
   continuingMakeUps: 'grades.keep',
   cadre: 'cadre.keep',
   counselling: 'counselling.keep',
+  licences: 'performance.keep',
 };
 
 /** The appointment by which the actor brings this sheet (for this division), if any. */

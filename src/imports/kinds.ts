@@ -13,6 +13,7 @@ import { placementSheet } from '../people/placement-sheet.ts';
 import { staffSheet } from '../people/staff-sheet.ts';
 import { studentSheet } from '../people/student-sheet.ts';
 import { visitSheet } from '../people/visit-sheet.ts';
+import { licenceSheet } from '../performances/licence-sheet.ts';
 import { findHeader, placesIn, type RawSheet } from '../platform/sheets.ts';
 import type { SheetKey } from './import.ts';
 import type { SheetKind } from './sheet-kind.ts';
@@ -32,6 +33,7 @@ export const kinds: readonly SheetKind[] = [
   ...gradeSheets,
   cadreSheet,
   counsellingSheet,
+  licenceSheet,
 ];
 
 /** Kinds that read the same sheet: what one workbook sheet holds for several topics. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import QRCode from 'qrcode';
 import { dayOf, minguo } from '../calendar/day.ts';
 import { pdfOf } from '../platform/pdf.ts';
-import { type Receipt, readStatement } from './receipt.ts';
+import { type Receipt, type ReceiptStatement, readStatement } from './receipt.ts';
 
 const template = readFileSync(join(import.meta.dirname, 'receipt.typ'), 'utf8');
 
@@ -26,7 +26,7 @@ export async function receiptPdf(receipt: Receipt, owner: string): Promise<Buffe
     owner,
     description: said.description,
     version: said.version.number,
-    outcome: said.outcome,
+    rows: 'performance' in said ? rowsOf(said) : [],
     files: said.files.map((file) => ({ ...file, size: `${file.size.toLocaleString('en')} bytes` })),
     begun: moment(said.begun),
     finished: moment(said.finished),
@@ -38,6 +38,12 @@ export async function receiptPdf(receipt: Receipt, owner: string): Promise<Buffe
     proven: receipt.proof ? { index: receipt.proof.index, size: receipt.proof.size } : null,
     qr,
   });
+}
+
+/** What was filled in, as it stood on the form; what was left empty is left out. */
+function rowsOf({ category, fields, link }: Extract<ReceiptStatement, { performance: string }>) {
+  const linked: [string, string][] = link === '' ? [] : [['外部連結 Link', link]];
+  return [['類別 Category', category], ...fields.filter(([, value]) => value !== ''), ...linked];
 }
 
 function moment(iso: string): string {

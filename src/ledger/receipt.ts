@@ -2,11 +2,10 @@
  * A student's receipt: proof, for anybody and without our server, that these bytes were received at this
  * moment. The signed bytes are exactly the UTF-8 of `statement`.
  */
-export interface ReceiptStatement {
+export type ReceiptStatement = {
   v: 1;
   kind: 'licheng.receipt';
   school: { id: string; name: string };
-  outcome: string;
   version: { id: string; number: number };
   description: string;
   files: { slot: string; name: string; size: number; sha256: string }[];
@@ -16,7 +15,20 @@ export interface ReceiptStatement {
   ledger: { line: number; leaf: string };
   /** Only where the clock was shifted on purpose (demo, tests): milliseconds. */
   clockOffset?: number;
-}
+} & (
+  | { outcome: string }
+  | {
+      performance: string;
+      category: string;
+      /** As they stood on the form: title and value. */
+      fields: [title: string, value: string][];
+      link: string;
+    }
+);
+
+type PartOf<T, Without extends string> = T extends unknown ? Omit<T, Without> : never;
+/** What the topic says of a version; the house adds the rest. */
+export type ReceivedVersion = PartOf<ReceiptStatement, 'v' | 'kind' | 'school' | 'ledger' | 'clockOffset'>;
 
 export interface ReceiptProof {
   index: number;
@@ -38,7 +50,9 @@ export interface Receipt {
   proof?: ReceiptProof;
 }
 
-export function stateReceipt(statement: Omit<ReceiptStatement, 'v' | 'kind'>): string {
+export function stateReceipt(
+  statement: ReceivedVersion & Pick<ReceiptStatement, 'school' | 'ledger' | 'clockOffset'>,
+): string {
   return JSON.stringify({ v: 1, kind: 'licheng.receipt', ...statement } satisfies ReceiptStatement);
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { inclusionProof } from './merkle.ts';
-import { type Receipt, type ReceiptProof, type ReceiptStatement, stateReceipt } from './receipt.ts';
+import { type Receipt, type ReceiptProof, type ReceivedVersion, stateReceipt } from './receipt.ts';
 import type { Recorded } from './record.ts';
 import { sha256 } from './sha256.ts';
 
@@ -11,7 +11,7 @@ import { sha256 } from './sha256.ts';
 export async function makeReceipt(
   tx: Tx,
   school: School,
-  version: Omit<ReceiptStatement, 'v' | 'kind' | 'school' | 'ledger' | 'clockOffset'>,
+  version: ReceivedVersion,
   recorded: Recorded,
 ): Promise<Receipt> {
   const statement = stateReceipt({
@@ -24,7 +24,14 @@ export async function makeReceipt(
   const signature = school.signer.sign(Buffer.from(statement, 'utf8'));
   await tx
     .insertInto('receipt')
-    .values({ version_id: version.version.id, statement, signature, key_id: keyId, line_id: recorded.lineId })
+    .values({
+      version_id: version.version.id,
+      ['outcome' in version ? 'outcome_version_id' : 'performance_version_id']: version.version.id,
+      statement,
+      signature,
+      key_id: keyId,
+      line_id: recorded.lineId,
+    })
     .execute();
   return {
     statement,

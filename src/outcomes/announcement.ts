@@ -38,6 +38,15 @@ export function decideAnnouncement(
   const told = decideDescription(description, limits);
   if ('refused' in told) return told;
   if (files.length === 0) return refuse('no-file', limits.document.clause);
+  const taken = decideFiles(files, limits);
+  return 'refused' in taken ? taken : { description: told.description, files: taken.files };
+}
+
+/** At most one file for each slot, each within its limits. */
+export function decideFiles(
+  files: readonly AnnouncedFile[],
+  limits: OutcomeLimits,
+): { files: AnnouncedFile[] } | Refusal {
   if (new Set(files.map((file) => file.slot)).size < files.length) {
     return refuse('one-file-per-slot', limits.document.clause);
   }
@@ -48,7 +57,7 @@ export function decideAnnouncement(
     if (refusal) return refusal;
     tidied.push({ ...file, name });
   }
-  return { description: told.description, files: tidied };
+  return { files: tidied };
 }
 
 /** 國7: mandatory, at most 100 characters, counted as people count them: code points, not bytes. */

@@ -1,12 +1,13 @@
 /** The facts the student's acts are decided by, each set in one query and only for the student's own. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../accounts/actor.ts';
+import { finishBy } from '../calendar/deadline.ts';
 import { calendarOf } from '../calendar/store.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import type { AnnouncedFile, OutcomeLimits, Slot } from './announcement.ts';
-import { closesFor, finishBy, type Standing, type UploadFacts } from './outcome.ts';
+import { closesFor, type Standing, type UploadFacts } from './outcome.ts';
 import type { Place } from './places.ts';
 import { limitsOf, uploadFacts, windowKeyOf } from './rules.ts';
 

@@ -2,15 +2,15 @@
 import { type Route, route } from '../accounts/route.ts';
 import { dayOf, semesterOf } from '../calendar/day.ts';
 import { calendarOf } from '../calendar/store.ts';
-import { type DatedWindow, decideOpen } from '../calendar/window.ts';
 import type { AnswerOf } from '../platform/contract.ts';
 import type { School } from '../platform/school.ts';
-import { isRefusal, type Refusal } from '../regulation/refusal.ts';
+import { isRefusal } from '../regulation/refusal.ts';
 import { myCourses, outcomeDetail } from './contract.ts';
 import { ownOutcome } from './facts-store.ts';
 import { type Courses, coursesOf, historyOf, type OutcomeHistory } from './list-store.ts';
-import { closesFor, notFound, stateOf, studentMay, type UsedQuota } from './outcome.ts';
+import { closesFor, notFound, stateOf, studentMay } from './outcome.ts';
 import { limitsOf, quotasOf, uploadFacts, windowKeyOf } from './rules.ts';
+import { instantOf, shownWindow, withRemaining } from './shown.ts';
 
 export const routes: Route[] = [
   route(myCourses, async ({ school, actor, query }) => {
@@ -93,21 +93,6 @@ export const routes: Route[] = [
   }),
 ];
 
-function shownWindow(dated: DatedWindow | Refusal, now: Date) {
-  if (isRefusal(dated)) return { opens: null, closes: null, clause: dated.clause, open: false };
-  const { opens, closes } = dated.window;
-  return {
-    opens: opens?.toISOString() ?? null,
-    closes: closes.toISOString(),
-    clause: dated.clause,
-    open: decideOpen(dated, now) === undefined,
-  };
-}
-
-function withRemaining({ max, used, clause }: UsedQuota) {
-  return { max, used, clause, remaining: Math.max(0, max - used) };
-}
-
 type Listed = Courses['outcomes'][number];
 
 function shownOutcome(outcome: Listed): AnswerOf<typeof myCourses>['subjects'][number]['outcomes'][number] {
@@ -140,9 +125,4 @@ function shownVersion(school: School, version: OutcomeHistory['versions'][number
       withdrawnAt: decision.withdrawnAt && instantOf(decision.withdrawnAt),
     })),
   };
-}
-
-/** PostgreSQL writes instants into JSON with its own offset and as many digits as it has. */
-function instantOf(text: string): string {
-  return new Date(text).toISOString();
 }

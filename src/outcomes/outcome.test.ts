@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { finishBy } from '../calendar/deadline.ts';
 import type { DatedWindow } from '../calendar/window.ts';
 import { refuse } from '../regulation/refusal.ts';
 import {
@@ -6,7 +7,6 @@ import {
   decideDraft,
   decideUpload,
   decideWithdraw,
-  finishBy,
   stateOf,
   studentMay,
   type UploadFacts,

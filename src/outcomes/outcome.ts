@@ -5,7 +5,8 @@
  */
 import { parseSpan } from '../calendar/date-rule.ts';
 import { dayOf, shift, startOf } from '../calendar/day.ts';
-import { type DatedWindow, decideOpen } from '../calendar/window.ts';
+import { decideInTime, type Grace } from '../calendar/deadline.ts';
+import type { DatedWindow } from '../calendar/window.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import { decideQuota } from '../regulation/regulation.ts';
 
@@ -33,8 +34,7 @@ export interface UploadFacts extends Standing {
   enrolmentEnded: boolean;
   /** A refusal where the calendar does not say yet when it opens and closes. */
   window: DatedWindow | Refusal;
-  /** How long after closing an upload that began in time may still arrive. */
-  grace: { minutes: number; clause: string };
+  grace: Grace;
   /** How long after the window a returned work may still come again, as the regulation writes it: `1w`, `none`. */
   afterReturn: string;
   quotas: readonly UsedQuota[];
@@ -78,21 +78,11 @@ export function closesFor(facts: Standing & Pick<UploadFacts, 'afterReturn'>, da
   return new Date(startOf(shift(day, span.count, span.unit)).getTime() + timeOfDay);
 }
 
-/** When the last byte of an upload begun in time must be here. */
-export function finishBy(closes: Date, grace: UploadFacts['grace']): Date {
-  return new Date(closes.getTime() + grace.minutes * 60_000);
-}
-
-/** The deadline rule: begun inside the window, and finished inside it or within the grace. */
 function windowRefusal(facts: UploadFacts, begunAt: Date, now: Date): Refusal | undefined {
   if (isRefusal(facts.window)) return facts.window;
   const closes = closesFor(facts, facts.window);
   const dated = { ...facts.window, window: { opens: facts.window.window.opens, closes } };
-  const shut = decideOpen(dated, begunAt);
-  if (shut) return shut;
-  if (now < finishBy(closes, facts.grace)) return undefined;
-  const { minutes, clause } = facts.grace;
-  return refuse('grace-over', clause, { closed: closes.toISOString(), minutes });
+  return decideInTime(dated, facts.grace, begunAt, now);
 }
 
 function firstFull(quotas: readonly UsedQuota[]): Refusal | undefined {

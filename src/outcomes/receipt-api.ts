@@ -1,6 +1,6 @@
 /** The student's receipts: the signed statement itself, and the same on paper. Nobody else's. */
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
-import { receiptPdf } from '../ledger/receipt-pdf.ts';
+import { sendReceipt, sendReceiptPdf } from '../ledger/receipt-reply.ts';
 import { receiptOf } from '../ledger/store.ts';
 import type { School } from '../platform/school.ts';
 import { uploadReceipt, uploadReceiptPdf } from './contract.ts';
@@ -11,20 +11,12 @@ import { hasVersion, outcomeVisibleTo } from './store.ts';
 export const routes: Route[] = [
   route(uploadReceipt, async ({ school, actor, params, reply }) => {
     const receipt = await ownReceipt(school, actor, params);
-    if (!receipt) return notFound();
-    return reply
-      .header('content-type', 'application/json; charset=utf-8')
-      .header('content-disposition', `attachment; filename="receipt-${params.versionId}.json"`)
-      .send(`${JSON.stringify(receipt, null, 2)}\n`);
+    return receipt ? sendReceipt(reply, params.versionId, receipt) : notFound();
   }),
 
   route(uploadReceiptPdf, async ({ school, actor, params, reply }) => {
     const receipt = await ownReceipt(school, actor, params);
-    if (!receipt) return notFound();
-    return reply
-      .header('content-type', 'application/pdf')
-      .header('content-disposition', `inline; filename="receipt-${params.versionId}.pdf"`)
-      .send(await receiptPdf(receipt, actor.name));
+    return receipt ? sendReceiptPdf(reply, params.versionId, receipt, actor.name) : notFound();
   }),
 ];
 

@@ -3,16 +3,15 @@
  * the network needs. The file that completes the set makes the version, its ledger line and its receipt at once.
  */
 
-import type { IncomingHttpHeaders } from 'node:http';
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
 import { record } from '../ledger/record.ts';
 import { makeReceipt, receiptOf } from '../ledger/store.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
-import { keepSent } from '../platform/files/sent.ts';
+import { contradicted, keepSent } from '../platform/files/sent.ts';
 import type { Kept } from '../platform/files.ts';
 import type { School } from '../platform/school.ts';
-import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
-import { type AnnouncedFile, decideAnnouncement, type Slot } from './announcement.ts';
+import { isRefusal } from '../regulation/refusal.ts';
+import { decideAnnouncement, type Slot } from './announcement.ts';
 import { beginUpload, putFile, uploadStatus } from './contract.ts';
 import { outcomeUploaded } from './event.ts';
 import { fileOfSlot, type OwnUpload, ownOutcome, ownUpload, termsOf } from './facts-store.ts';
@@ -131,15 +130,4 @@ async function received(
   if (!receipt) throw new Error(`Version ${version.versionId} has no receipt.`);
   const { statement, signature, key, salt } = receipt;
   return { state: 'received' as const, outcomeId, ...version, receipt: { statement, signature, key, salt } };
-}
-
-/** What the request says of its bytes must be what was announced, before any of them is read (RFC 9530, RFC 9110). */
-function contradicted(headers: IncomingHttpHeaders, file: AnnouncedFile): Refusal | undefined {
-  const length = headers['content-length'];
-  if (length !== undefined && Number(length) !== file.size) {
-    return refuse('file-size-mismatch', '產5', { announced: file.size, received: Number(length) });
-  }
-  const digest = /(?:^|,)\s*sha-256=:([^:]*):/.exec(headers['repr-digest']?.toString() ?? '')?.[1];
-  if (digest === undefined || Buffer.from(digest, 'base64').toString('hex') === file.sha256) return undefined;
-  return refuse('file-hash-mismatch', '產5', { name: file.name });
 }

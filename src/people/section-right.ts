@@ -6,5 +6,6 @@ export const sectionRights = [
   'cadre.see',
   'counselling.see',
   'portfolio.see',
+  'performance.count',
 ] as const satisfies readonly RightKey[];
 export type SectionRight = (typeof sectionRights)[number];

@@ -370,6 +370,14 @@ interface LedgerWaitingTable {
   line_id: number;
 }
 
+interface LicenceTable {
+  code: string;
+  region: string;
+  class: string;
+  name: string;
+  retired_at: Date | null;
+}
+
 interface LoginTable {
   id: Generated<string>;
   person_id: string;
@@ -562,6 +570,65 @@ interface PackageProgressTable {
   intact: Generated<number>;
 }
 
+interface PerformanceTable {
+  id: Generated<string>;
+  registration_id: string;
+  category: string;
+  school_year: number | null;
+  semester: number | null;
+  cadre_post_id: string | null;
+  created_at: Date;
+  withdrawn_at: Date | null;
+}
+
+interface PerformanceDraftTable {
+  performance_id: string;
+  fields: Json;
+  description: string;
+  link: string;
+  saved_at: Date;
+}
+
+interface PerformanceFileTable {
+  id: Generated<string>;
+  version_id: string;
+  slot: string;
+  name: string;
+  size: number;
+  sha256: string;
+  media_type: string;
+}
+
+interface PerformanceUploadTable {
+  id: Generated<string>;
+  performance_id: string;
+  fields: Json;
+  description: string;
+  link: string;
+  begun_at: Date;
+}
+
+interface PerformanceUploadFileTable {
+  upload_id: string;
+  slot: string;
+  name: string;
+  size: number;
+  sha256: string;
+  media_type: string | null;
+}
+
+interface PerformanceVersionTable {
+  id: Generated<string>;
+  performance_id: string;
+  number: number;
+  upload_id: string;
+  fields: Json;
+  description: string;
+  link: string;
+  begun_at: Date;
+  finished_at: Date;
+}
+
 interface PersonTable {
   id: Generated<string>;
   name: string;
@@ -613,6 +680,8 @@ interface ReceiptTable {
   signature: Buffer;
   key_id: string;
   line_id: number;
+  outcome_version_id: string | null;
+  performance_version_id: string | null;
 }
 
 interface ReceiptAnswerTable {
@@ -908,6 +977,7 @@ export interface Tables {
   ledger_line: LedgerLineTable;
   ledger_node: LedgerNodeTable;
   ledger_waiting: LedgerWaitingTable;
+  licence: LicenceTable;
   login: LoginTable;
   login_credential: LoginCredentialTable;
   login_session: LoginSessionTable;
@@ -926,6 +996,12 @@ export interface Tables {
   package_file: PackageFileTable;
   package_line: PackageLineTable;
   package_progress: PackageProgressTable;
+  performance: PerformanceTable;
+  performance_draft: PerformanceDraftTable;
+  performance_file: PerformanceFileTable;
+  performance_upload: PerformanceUploadTable;
+  performance_upload_file: PerformanceUploadFileTable;
+  performance_version: PerformanceVersionTable;
   person: PersonTable;
   placement: PlacementTable;
   quarantine: QuarantineTable;

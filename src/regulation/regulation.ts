@@ -120,6 +120,10 @@ export interface National {
     document: FileKind;
     media: FileKind;
     description: { min: number; max: number; clause: string };
+    /** Whether a work needs a file besides its description. */
+    fileNeeded: { outcome: boolean; performance: boolean };
+    /** Of diverse performance: characters of the address. */
+    link: { max: number; clause: string };
   };
 }
 

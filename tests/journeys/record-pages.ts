@@ -39,6 +39,16 @@ export const recordPages: Readonly<Record<string, Visit>> = {
   '/class-grades': ['homeroom', () => '/class-grades'],
   '/my-grades': ['student', () => '/my-grades'],
   '/register/new': ['registrar', () => '/register/new'],
+  '/performances': ['student', () => '/performances'],
+  '/performances/new': ['student', () => '/performances/new'],
+  '/performances/$performanceId': ['student', (ids) => `/performances/${ids.performance}`],
+  '/performances/classes': ['registrar', () => '/performances/classes'],
+  '/performances/classes/$classId': ['homeroom', () => `/performances/classes/${dayOne}`],
+  '/performances/list': ['registrar', () => '/performances/list?category=work'],
+  '/performances/students/$registrationId': [
+    'registrar',
+    () => `/performances/students/${people.lin.registration}`,
+  ],
   '/questions': ['studentActivities', () => '/questions'],
   '/my-questions': ['student', () => '/my-questions'],
 };

@@ -12,6 +12,7 @@ import { ofImports } from './rows/imports.ts';
 import { ofLedger } from './rows/ledger.ts';
 import { ofOutcomes } from './rows/outcomes.ts';
 import { ofOverviews } from './rows/overviews.ts';
+import { ofPerformances } from './rows/performances.ts';
 import { ofQuestions } from './rows/questions.ts';
 import { ofReceiptDetails } from './rows/receipt-details.ts';
 import { ofRegister } from './rows/register.ts';
@@ -36,4 +37,5 @@ export const rows: readonly MatrixRow[] = [
   ...ofCounselling,
   ...ofCopies,
   ...ofOverviews,
+  ...ofPerformances,
 ];

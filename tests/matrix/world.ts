@@ -5,6 +5,7 @@
 
 import { listDeputies } from '../../src/accounts/appointment-contract.ts';
 import { issueSession } from '../../src/accounts/auth.ts';
+import { announcePerformance, handedIn } from '../../src/app/demo/performances.ts';
 import { addCadreUnits, cadreGrid, cadreLists, myCadre, saveCadreGrid } from '../../src/cadre/contract.ts';
 import { moveWindow } from '../../src/calendar/contract.ts';
 import { openAttachment, recordCounselling, saveTemplate } from '../../src/counselling/contract.ts';
@@ -14,6 +15,7 @@ import { sequence } from '../../src/ledger/later.ts';
 import { openFile } from '../../src/outcomes/contract.ts';
 import { noDetails } from '../../src/people/status.ts';
 import { enterStatus } from '../../src/people/status-contract.ts';
+import { openPerformanceFile } from '../../src/performances/contract.ts';
 import { inTransaction } from '../../src/platform/db.ts';
 import { writeCsv } from '../../src/platform/sheets.ts';
 import { askQuestion } from '../../src/questions/contract.ts';
@@ -49,6 +51,7 @@ export const canaries = [
   '金絲雀評語',
   '金絲雀提問',
   '金絲雀諮詢',
+  '金絲雀多元',
   people.lin.nationalId,
 ];
 
@@ -94,6 +97,11 @@ type Thing =
   | 'statusDocument'
   | 'question'
   | 'cadreUnit'
+  | 'cadrePost'
+  | 'performance'
+  | 'performanceVersion'
+  | 'performanceUpload'
+  | 'performanceToken'
   | 'counselling'
   | 'counsellingFile'
   | 'counsellingToken'
@@ -107,6 +115,7 @@ export async function makeWorld(): Promise<World> {
   const cadre = await enterCadre(school);
   const counselled = await counsel(school);
   const handed = await handInWorks(school);
+  const performed = await handInPerformances(school);
   const submitted = await submit(school, handed.certified);
   const received = await receive(school, submitted.task);
   const { copyId: linCopy } = await madeCopy(school.as('lin'));
@@ -128,6 +137,16 @@ export async function makeWorld(): Promise<World> {
       body: {},
     }),
   );
+  const opened = must(
+    await own.call(openPerformanceFile, {
+      params: {
+        performanceId: performed.performance,
+        versionId: performed.performanceVersion,
+        slot: 'document',
+      },
+      body: {},
+    }),
+  );
   const token = must(
     await own.call(openFile, {
       params: { outcomeId: handed.certified, versionId: handed.certifiedVersion, slot: 'document' },
@@ -145,6 +164,8 @@ export async function makeWorld(): Promise<World> {
       ...counselled,
       counsellingToken: attached.url.split('/').at(-1) ?? '',
       ...handed,
+      ...performed,
+      performanceToken: opened.url.split('/').at(-1) ?? '',
       ...submitted,
       ...received,
       linCopy,
@@ -190,7 +211,7 @@ async function enterCadre(school: TestSchool) {
   const [post] = must(await school.as('lin').call(myCadre)).posts;
   const about = { registrationId, topic: 'cadre', recordId: post?.postId ?? '', label: '社長' };
   const asked = must(await school.as('lin').call(askQuestion, { body: { ...about, text: '金絲雀提問' } }));
-  return { cadreUnit, question: asked.questionId };
+  return { cadreUnit, cadrePost: post?.postId ?? '', question: asked.questionId };
 }
 
 /** A conversation with 林育安 alone, an attachment, and a template. */
@@ -274,6 +295,19 @@ async function handInWorks(school: TestSchool) {
     waitingUpload: waiting.uploadId,
     draft,
     begunUpload,
+  };
+}
+
+/** A performance of 林育安 with a file, and another version of it on its way. */
+async function handInPerformances(school: TestSchool) {
+  const lin = school.as('lin');
+  const work = { fields: { name: '金絲雀多元', finishedOn: '2025-11-02' }, description: '金絲雀多元' };
+  const { performanceId, versionId } = await handedIn(lin, 'work', { ...work, files: [pdfFile()] });
+  const begun = await announcePerformance(lin, performanceId, { ...work, files: [pdfFile()] });
+  return {
+    performance: performanceId,
+    performanceVersion: versionId,
+    performanceUpload: begun.answer?.state === 'waiting' ? begun.answer.uploadId : '',
   };
 }
 

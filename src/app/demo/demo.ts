@@ -22,8 +22,10 @@ import { type SampleFile, sampleWorks } from '../sample-school/files.ts';
 import { sampleSchool } from '../sample-school/school.ts';
 import { sampleWorkbooks } from '../sample-school/workbooks.ts';
 import type { SchoolPlace } from '../school.ts';
-import { begin, draftFor, type HandedFile, putBytes } from './hand-in.ts';
+import { begin, draftFor, putBytes } from './hand-in.ts';
 import type { Client } from './http-client.ts';
+import { fileOf, performSome } from './perform.ts';
+import { licenceWorkbook } from './performances.ts';
 import {
   beginWalk,
   builtPackage,
@@ -51,6 +53,8 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
     await enterYear(walk, days.schoolYear, days.schoolYear, [1]);
     await handInSome(walk, days.schoolYear, days.semester, 12);
     await announceSuspension(walk, days, dayOf(today));
+    await bringAsHouse(walk, [licenceWorkbook()]);
+    await performSome(walk, await studentsOf(walk, days.schoolYear, days.semester), days.schoolYear);
     return await accountLines(walk);
   } finally {
     await walk.close();
@@ -217,9 +221,7 @@ async function handInOne(
   const subject = subjects[nth % Math.max(1, subjects.length)];
   const enrolmentId = subject?.enrolments.find((one) => !one.ended && one.kind === 'ordinary')?.enrolmentId;
   if (!subject || !enrolmentId || subject.quotas.some((quota) => quota.remaining === 0)) return;
-  const { name, bytes, mediaType } = work(schoolYear * 1000 + nth);
-  const slot = /^(audio|video)/.test(mediaType) ? 'media' : 'document';
-  const file: HandedFile = { slot, name, bytes };
+  const file = fileOf(work(schoolYear * 1000 + nth));
   const about = topics[nth % topics.length] ?? '學習歷程紀錄';
   const uploadId = await begin(
     client,

@@ -5,7 +5,6 @@ import type { CallError } from '../../platform/call.ts';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { ClauseTag } from '../../platform/ui/ClauseTag.tsx';
 import { Section } from '../../platform/ui/Page.tsx';
-import { Progress } from '../../platform/ui/Progress.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
@@ -13,6 +12,8 @@ import { decideDescription, decideFile, type Slot } from '../announcement.ts';
 import { ChooseFile } from './ChooseFile.tsx';
 import { DraftText } from './DraftText.tsx';
 import type { Detail } from './OneOutcome.tsx';
+import { outcomeWays } from './outcomeWays.ts';
+import { SendingProgress } from './SendingProgress.tsx';
 import { type Chosen, type Sent, sendUpload } from './sending.ts';
 
 const slots = ['document', 'media'] as const;
@@ -40,7 +41,7 @@ export function HandIn({ detail }: { detail: Detail }) {
     setAsking(false);
     setError(null);
     try {
-      await sendUpload(outcomeId, description, chosen, setProgress);
+      await sendUpload(outcomeWays(outcomeId, description), chosen, setProgress);
       setFiles({});
       say(t('outcomes.said.received'));
       await client.invalidateQueries();
@@ -82,7 +83,7 @@ export function HandIn({ detail }: { detail: Detail }) {
       </p>
       {error && <Refused error={error} again={() => void handIn()} />}
       {progress ? (
-        <Sending progress={progress} />
+        <SendingProgress progress={progress} />
       ) : (
         <Button
           size="lg"
@@ -103,21 +104,5 @@ export function HandIn({ detail }: { detail: Detail }) {
         <p>{t('outcomes.handIn.replaceLead')}</p>
       </Ask>
     </Section>
-  );
-}
-
-function Sending({ progress }: { progress: Sent }) {
-  const { t } = useWords();
-  const { step, sent, total } = progress;
-  const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
-  // All bytes have left: what is missing is the server's word that they are safe.
-  const waiting = step === 'hashing' || sent >= total;
-  const label = step === 'hashing' ? 'hashing' : sent >= total ? 'checking' : 'sending';
-  return (
-    <Progress
-      label={t(`outcomes.handIn.${label}`)}
-      value={waiting ? null : sent / total}
-      detail={t('outcomes.handIn.sent', { sent: megabytes(sent), total: megabytes(total) })}
-    />
   );
 }

@@ -2,9 +2,8 @@
  * Sends an upload and picks it up where it stopped: what began before the window closed must not begin anew after.
  * The upload's id is remembered for the tab until it is received, under exactly what was announced.
  */
-import { call, RefusedError, send } from '../../platform/call.ts';
+import { RefusedError } from '../../platform/call.ts';
 import type { AnnouncedFile, Slot } from '../announcement.ts';
-import { beginUpload, putFile, uploadStatus } from '../contract.ts';
 import { hashOf } from './hash.ts';
 
 export interface Chosen {
@@ -19,26 +18,36 @@ export interface Sent {
   total: number;
 }
 
+/** How one kind of work is handed in. */
+export interface UploadWays {
+  /** Whose upload is remembered. */
+  item: string;
+  /** All that is announced besides the files. */
+  about: unknown;
+  /** @returns no id where nothing had to be sent and it is received already */
+  begin(files: AnnouncedFile[]): Promise<{ uploadId: string | null; missing: Slot[] }>;
+  /** What is still to be sent; throws where the server knows of no such upload. */
+  missingOf(uploadId: string): Promise<Slot[]>;
+  put(uploadId: string, chosen: Chosen, onProgress: (sent: number) => void): Promise<unknown>;
+}
+
 /** Resolves once everything is received; throws what `call` throws. */
 export async function sendUpload(
-  outcomeId: string,
-  description: string,
+  ways: UploadWays,
   chosen: readonly Chosen[],
   onProgress: (progress: Sent) => void,
 ): Promise<void> {
   const total = chosen.reduce((sum, { file }) => sum + file.size, 0);
   onProgress({ step: 'hashing', sent: 0, total });
   const files = await Promise.all(chosen.map(announce));
-  const upload = await begunUpload(outcomeId, description, files);
+  const { uploadId, missing } = await begunUpload(ways, files);
   let before = 0;
-  for (const { slot, file } of chosen) {
+  for (const one of chosen) {
     const report = (sent: number) => onProgress({ step: 'sending', sent: before + sent, total });
-    if (upload.missing.includes(slot)) {
-      await send(putFile, { params: { uploadId: upload.uploadId, slot }, blob: file, onProgress: report });
-    }
-    before += file.size;
+    if (uploadId !== null && missing.includes(one.slot)) await ways.put(uploadId, one, report);
+    before += one.file.size;
   }
-  sessionStorage.removeItem(memoryOf(outcomeId));
+  sessionStorage.removeItem(memoryOf(ways));
 }
 
 async function announce({ slot, file }: Chosen): Promise<AnnouncedFile> {
@@ -47,38 +56,36 @@ async function announce({ slot, file }: Chosen): Promise<AnnouncedFile> {
 
 /** The upload that began with this very announcement in this tab, or a new one. */
 async function begunUpload(
-  outcomeId: string,
-  description: string,
+  ways: UploadWays,
   files: AnnouncedFile[],
-): Promise<{ uploadId: string; missing: Slot[] }> {
-  const announcement = JSON.stringify([description, files]);
-  const remembered = readMemory(outcomeId);
-  const slots = files.map((file) => file.slot);
+): Promise<{ uploadId: string | null; missing: Slot[] }> {
+  const announcement = JSON.stringify([ways.about, files]);
+  const remembered = readMemory(ways);
   if (remembered?.announcement === announcement) {
-    const missing = await missingOf(remembered.uploadId);
+    const missing = await missingOf(ways, remembered.uploadId);
     if (missing) return { uploadId: remembered.uploadId, missing };
   }
-  const { uploadId } = await call(beginUpload, { params: { outcomeId }, body: { description, files } });
-  sessionStorage.setItem(memoryOf(outcomeId), JSON.stringify({ uploadId, announcement }));
-  return { uploadId, missing: slots };
+  const begun = await ways.begin(files);
+  const { uploadId } = begun;
+  if (uploadId !== null) sessionStorage.setItem(memoryOf(ways), JSON.stringify({ uploadId, announcement }));
+  return begun;
 }
 
-/** What is still to be sent of an upload; undefined where the server knows of none. */
-async function missingOf(uploadId: string): Promise<Slot[] | undefined> {
+/** undefined where the server knows of no such upload. */
+async function missingOf(ways: UploadWays, uploadId: string): Promise<Slot[] | undefined> {
   try {
-    const status = await call(uploadStatus, { params: { uploadId } });
-    return status.state === 'waiting' ? status.missing : [];
+    return await ways.missingOf(uploadId);
   } catch (error) {
     if (error instanceof RefusedError) return undefined;
     throw error;
   }
 }
 
-function memoryOf(outcomeId: string): string {
-  return `upload:${outcomeId}`;
+function memoryOf({ item }: UploadWays): string {
+  return `upload:${item}`;
 }
 
-function readMemory(outcomeId: string): { uploadId: string; announcement: string } | undefined {
-  const text = sessionStorage.getItem(memoryOf(outcomeId));
+function readMemory(ways: UploadWays): { uploadId: string; announcement: string } | undefined {
+  const text = sessionStorage.getItem(memoryOf(ways));
   return text ? (JSON.parse(text) as { uploadId: string; announcement: string }) : undefined;
 }

@@ -1,5 +1,5 @@
 /** Bytes as they come over a connection that may break, or be refused half-way. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isRefusal, type Refusal, refuse } from '../../regulation/refusal.ts';
 import type { Announced, Files, Kept, Limits } from '../files.ts';
 
@@ -18,6 +18,17 @@ export async function keepSent(
     if (stream.complete) throw error;
     return refuse('connection-lost', '產5', { name: announced.name });
   }
+}
+
+/** What the request says of its bytes must be what was announced, before any of them is read (RFC 9530, RFC 9110). */
+export function contradicted(headers: IncomingHttpHeaders, file: Announced): Refusal | undefined {
+  const length = headers['content-length'];
+  if (length !== undefined && Number(length) !== file.size) {
+    return refuse('file-size-mismatch', '產5', { announced: file.size, received: Number(length) });
+  }
+  const digest = /(?:^|,)\s*sha-256=:([^:]*):/.exec(headers['repr-digest']?.toString() ?? '')?.[1];
+  if (digest === undefined || Buffer.from(digest, 'base64').toString('hex') === file.sha256) return undefined;
+  return refuse('file-hash-mismatch', '產5', { name: file.name });
 }
 
 /** Lets a sender finish who was refused half-way, so that the answer is read; whoever goes on and on is cut off. */

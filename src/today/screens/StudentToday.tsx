@@ -1,5 +1,6 @@
 import { IconUpload } from '@tabler/icons-react';
 import { myCourses } from '../../outcomes/contract.ts';
+import { myPerformances } from '../../performances/contract.ts';
 import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
@@ -16,6 +17,7 @@ import { mySelections } from '../../selection/contract.ts';
 import { Matters } from './Matters.tsx';
 import {
   outcomeMatters,
+  performanceMatters,
   questionMatters,
   receiptMatters,
   selectionMatters,
@@ -30,8 +32,9 @@ export function StudentToday() {
   const selections = useAnswer(mySelections);
   const receipts = useAnswer(myReceiptDetails);
   const questions = useAnswer(myQuestions);
+  const performances = useAnswer(myPerformances);
   const now = useNow();
-  const failed = [selections, receipts, questions].find(({ error }) => error);
+  const failed = [selections, receipts, questions, performances].find(({ error }) => error);
   return (
     <Answer of={courses} lines={6}>
       {(answer) => (
@@ -41,6 +44,7 @@ export function StudentToday() {
           <Matters
             matters={[
               ...outcomeMatters(answer, now),
+              ...(performances.data ? performanceMatters(performances.data, now) : []),
               ...(selections.data ? selectionMatters(selections.data, now) : []),
               ...(receipts.data ? receiptMatters(receipts.data, now) : []),
               ...(questions.data ? questionMatters(questions.data, now) : []),

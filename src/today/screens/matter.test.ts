@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inGroup, type Matter, urgencyOf } from './matter.ts';
 import { courseMatters, datesMatters, statusMatters } from './staff-matters.ts';
-import { outcomeMatters, selectionMatters } from './student-matters.ts';
+import { outcomeMatters, performanceMatters, selectionMatters } from './student-matters.ts';
 
 const opens = '2025-12-04T00:00:00+08:00';
 const closes = '2026-02-04T00:00:00+08:00';
@@ -134,6 +134,32 @@ describe("a student's day", () => {
     expect(selectionMatters(round(1, true), at(opens))[0]?.urgency).toBe('done');
     expect(selectionMatters(round(1, true), at(closes))[0]?.kind).toBe('selected');
     expect(selectionMatters(round(0, false), at(closes))).toEqual([]);
+  });
+});
+
+describe('a school year’s diverse performance', () => {
+  const mine = (used: number, change: object = {}) => ({
+    now: opens,
+    schoolYear: 114,
+    window: { opens: null, closes, clause: '附錄', open: true },
+    quotas: [{ max: 10, used, remaining: 10 - used, clause: '五(四)' }],
+    performances: [],
+    offered: [],
+    ...change,
+  });
+  const told = (answer: ReturnType<typeof mine>, now = opens) =>
+    performanceMatters(answer, at(now)).map(({ kind, urgency, facts }) => [
+      kind,
+      urgency,
+      facts['remaining'],
+    ]);
+
+  test('五(四) · says how many are left while the window is open, and nothing after', () => {
+    expect(told(mine(3))).toEqual([['performances', 'due', 7]]);
+    expect(told(mine(10))).toEqual([['performances-full', 'done', 0]]);
+    expect(told(mine(3), closes)).toEqual([]);
+    const undated = { opens: null, closes: null, clause: '附錄', open: false };
+    expect(told(mine(3, { window: undated }))).toEqual([]);
   });
 });
 

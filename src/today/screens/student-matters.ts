@@ -1,6 +1,7 @@
 /** A student's day: what came back, what is half-written, what may be chosen, what is to be confirmed. */
 
 import type { myCourses } from '../../outcomes/contract.ts';
+import type { myPerformances } from '../../performances/contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import type { myQuestions } from '../../questions/contract.ts';
 import type { myReceiptDetails } from '../../receipt-details/contract.ts';
@@ -28,6 +29,47 @@ export function outcomeMatters({ subjects }: Courses, now: Date): Matter[] {
       ];
     }),
   );
+}
+
+/** What is left of the school year's places, while its window is open; a draft waits until it is sent. */
+export function performanceMatters(
+  { schoolYear, window, quotas, performances }: AnswerOf<typeof myPerformances>,
+  now: Date,
+): Matter[] {
+  const urgency = urgencyOf(window, now);
+  // Over, or without a date yet.
+  if (urgency === 'overdue' || window.closes === null) return [];
+  const shared = { opens: window.opens, closes: window.closes };
+  const drafts = performances
+    .filter(({ state }) => state === 'draft')
+    .map(({ performanceId, name, description }): Matter => {
+      const facts = { name: name || description };
+      const to = '/performances/$performanceId';
+      return {
+        key: performanceId,
+        kind: 'performance-draft',
+        urgency,
+        facts,
+        ...shared,
+        to,
+        params: { performanceId },
+      };
+    });
+  const [quota] = quotas;
+  if (!quota) return drafts;
+  const full = quota.remaining === 0;
+  const facts = { schoolYear, used: quota.used, max: quota.max, remaining: quota.remaining };
+  return [
+    ...drafts,
+    {
+      key: `performances-${schoolYear}`,
+      kind: full ? 'performances-full' : 'performances',
+      urgency: full ? 'done' : urgency,
+      facts,
+      ...shared,
+      to: '/performances',
+    },
+  ];
 }
 
 /** A round still open in which something certified could yet be chosen; chosen fully or nothing left is done. */

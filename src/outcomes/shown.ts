@@ -1,0 +1,24 @@
+/** Windows, caps and instants as answers tell them. */
+import { type DatedWindow, decideOpen } from '../calendar/window.ts';
+import { isRefusal, type Refusal } from '../regulation/refusal.ts';
+import type { UsedQuota } from './outcome.ts';
+
+export function shownWindow(dated: DatedWindow | Refusal, now: Date) {
+  if (isRefusal(dated)) return { opens: null, closes: null, clause: dated.clause, open: false };
+  const { opens, closes } = dated.window;
+  return {
+    opens: opens?.toISOString() ?? null,
+    closes: closes.toISOString(),
+    clause: dated.clause,
+    open: decideOpen(dated, now) === undefined,
+  };
+}
+
+export function withRemaining({ max, used, clause }: UsedQuota) {
+  return { max, used, clause, remaining: Math.max(0, max - used) };
+}
+
+/** PostgreSQL writes instants into JSON with its own offset and as many digits as it has. */
+export function instantOf(text: string): string {
+  return new Date(text).toISOString();
+}
