@@ -132,6 +132,14 @@ export const rights = {
     clause: '五(三)1',
   },
   'certification.decide': { holders: ['teacher'], clause: '五(三)2' },
+  'certification.watch': responsible('certification.watch', '五(三)2'),
+  /** Reasons for a return: one's own, and the school's. */
+  'certification.reasons': { holders: ['teacher', { act: 'certification.watch' }], clause: '五(三)2' },
+  /** What has waited long, and what was returned with little time left. */
+  'certification.told': {
+    holders: ['student', 'teacher', { act: 'certification.watch' }],
+    clause: '五(三)2',
+  },
   'selection.own': { holders: ['student'], clause: '六(一)' },
   'submission.outcomes': responsible('submission.outcomes', '六(二)2'),
   'submission.watch': { holders: [{ act: 'submission.outcomes' }, planner], clause: '六(二)2' },

@@ -18,6 +18,7 @@ export const acts = [
   'calendar.plan',
   'account.manage',
   'deputy.appoint',
+  'certification.watch',
   'register.keep',
   'cadre.keep',
   'grades.keep',
@@ -70,6 +71,7 @@ function strayCitations(regulation: Regulation): string[] {
     regulation.afterReturn,
     regulation.reopening,
     ...(regulation.passMarks ?? []),
+    ...(regulation.reminders ? [regulation.reminders] : []),
   ];
   return cited.flatMap(({ clause }) =>
     known.has(clause) ? [] : [`${clause} is cited but is no clause of the text`],

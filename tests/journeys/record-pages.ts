@@ -40,5 +40,7 @@ export const recordPages: Readonly<Record<string, Visit>> = {
   '/my-grades': ['student', () => '/my-grades'],
   '/register/new': ['registrar', () => '/register/new'],
   '/questions': ['studentActivities', () => '/questions'],
+  '/certification/reasons': ['teacher', () => '/certification/reasons'],
+  '/certification/long-waiting': ['registrar', () => '/certification/long-waiting'],
   '/my-questions': ['student', () => '/my-questions'],
 };

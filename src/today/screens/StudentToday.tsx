@@ -1,4 +1,5 @@
 import { IconUpload } from '@tabler/icons-react';
+import { certificationReminders } from '../../certification/reminder-contract.ts';
 import { myCourses } from '../../outcomes/contract.ts';
 import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
@@ -15,6 +16,7 @@ import { myReceiptDetails } from '../../receipt-details/contract.ts';
 import { mySelections } from '../../selection/contract.ts';
 import { Matters } from './Matters.tsx';
 import {
+  littleTime,
   outcomeMatters,
   questionMatters,
   receiptMatters,
@@ -30,8 +32,9 @@ export function StudentToday() {
   const selections = useAnswer(mySelections);
   const receipts = useAnswer(myReceiptDetails);
   const questions = useAnswer(myQuestions);
+  const reminders = useAnswer(certificationReminders);
   const now = useNow();
-  const failed = [selections, receipts, questions].find(({ error }) => error);
+  const failed = [selections, receipts, questions, reminders].find(({ error }) => error);
   return (
     <Answer of={courses} lines={6}>
       {(answer) => (
@@ -40,7 +43,7 @@ export function StudentToday() {
           {failed?.error && <Refused error={failed.error} again={() => void failed.refetch()} />}
           <Matters
             matters={[
-              ...outcomeMatters(answer, now),
+              ...outcomeMatters(answer, now, littleTime(reminders.data)),
               ...(selections.data ? selectionMatters(selections.data, now) : []),
               ...(receipts.data ? receiptMatters(receipts.data, now) : []),
               ...(questions.data ? questionMatters(questions.data, now) : []),
