@@ -21,7 +21,7 @@ export const returnReasons = endpoint({
 
 export const keepReasons = endpoint({
   name: 'keepReasons',
-  right: 'certification.reasons',
+  right: 'certification.decide',
   method: 'PUT',
   path: '/api/certification/reasons/own',
   summary: 'Keeps the asker’s own list as a whole: what is left out is dropped.',

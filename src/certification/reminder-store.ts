@@ -1,8 +1,9 @@
 /** Reads what waits and what was returned, and who is to be told of it. */
 import { sql } from 'kysely';
 import type { Actor, Division } from '../accounts/actor.ts';
+import { dayOf } from '../calendar/day.ts';
 import { type Calendar, calendarOf, presentOf } from '../calendar/store.ts';
-import { decideOpen } from '../calendar/window.ts';
+import { type DatedWindow, decideOpen } from '../calendar/window.ts';
 import type { Db } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
@@ -26,7 +27,10 @@ export async function remindersIn(
   if (isRefusal(present)) return present;
   const { now, today, rules, schoolYear } = present;
   const works = await openWorks(school.db, await undecided(school.db, scope, { schoolYear, today }), now);
-  const heads = await headsOf(school.db, rules.regulation, today);
+  const heads =
+    scope === 'everybody'
+      ? await headsOf(school.db, rules.regulation, today)
+      : new Map(scope.heads.map((division) => [division, [scope.actor.personId ?? '']] as const));
   const reminders = remindersOf(works, heads, paceOf(rules), now);
   return scope === 'everybody' ? reminders : reminders.filter(({ to }) => to === scope.actor.personId);
 }
@@ -93,20 +97,33 @@ async function openWorks(db: Db, rows: readonly Row[], now: Date): Promise<OpenW
     const [first] = group;
     const calendar = first && (await calendarOf(db, first.schoolYear, first.semester));
     if (!calendar || isRefusal(calendar)) continue;
+    // A whole division's works lie in few windows: each is derived once.
+    const windows = new Map<string, DatedWindow | Refusal>();
+    const windowFor = (row: Row) => {
+      const key = `${row.division} ${row.grade} ${dayOf(row.handedInAt)}`;
+      const window = windows.get(key) ?? certificationWindow(calendar, row, row.handedInAt);
+      windows.set(key, window);
+      return window;
+    };
     for (const row of group) {
-      const work = stillOpen(calendar, row, now);
+      const work = stillOpen(calendar, row, windowFor, now);
       if (work) works.push(work);
     }
   }
   return works;
 }
 
-function stillOpen(calendar: Calendar, row: Row, now: Date): OpenWork | undefined {
+function stillOpen(
+  calendar: Calendar,
+  row: Row,
+  windowFor: (row: Row) => DatedWindow | Refusal,
+  now: Date,
+): OpenWork | undefined {
   if (row.returned) {
     const returnedUntil = canReactUntil(calendar, row, now);
     return returnedUntil && { ...row, returnedUntil };
   }
-  const window = certificationWindow(calendar, row, row.handedInAt);
+  const window = windowFor(row);
   return isRefusal(window) || decideOpen(window, now) ? undefined : row;
 }
 

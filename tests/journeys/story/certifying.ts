@@ -16,7 +16,7 @@ export async function returnsWithAReason(stage: Stage): Promise<void> {
   await stage.draw(page, { name: 'queue' });
   await stage.look(page, 'queue');
   await work.click();
-  await page.getByRole('region', { name: '認證' }).getByText('英語說書').waitFor();
+  await page.getByRole('region', { name: '認證', exact: true }).getByText('英語說書').waitFor();
   await page.getByRole('img').first().waitFor();
   await stage.draw(page, { name: 'decide' });
   await stage.look(page, 'decide');
@@ -53,7 +53,7 @@ export async function certifiesByKeyboard(stage: Stage): Promise<void> {
     .getByRole('link', { name: '商一甲 1 號 林育安' });
   await tabTo(page, work);
   await page.keyboard.press('Enter');
-  await page.getByRole('region', { name: '認證' }).getByText('英語說書').waitFor();
+  await page.getByRole('region', { name: '認證', exact: true }).getByText('英語說書').waitFor();
   await page.keyboard.press('a');
   await page.getByRole('status').getByText('已認證').waitFor();
 
