@@ -39,12 +39,16 @@ export interface Product {
   close(): Promise<void>;
 }
 
-export async function startProduct(students: number): Promise<Product> {
+/** @param enter what else the school is to hold, entered before it is served */
+export async function startProduct(
+  students: number,
+  enter: (school: OpenSchool) => Promise<void> = async () => undefined,
+): Promise<Product> {
   const dir = mkdtempSync(join(tmpdir(), 'licheng-bench-'));
   chmodSync(dir, 0o755);
   const postgres = await startEmbedded(join(dir, 'postgres'));
   const place = await makePlace(postgres, dir);
-  const made = await enterStudents(place, students);
+  const made = await enterStudents(place, students, enter);
   const { child, url } = await serveElsewhere(place);
   return {
     url,
@@ -84,6 +88,7 @@ export async function makePlace(
 async function enterStudents(
   place: SchoolPlace,
   count: number,
+  enter: (school: OpenSchool) => Promise<void>,
 ): Promise<Pick<Product, 'students' | 'registrar'>> {
   const school = await openAtCastTime(place);
   try {
@@ -116,6 +121,7 @@ async function enterStudents(
         cookie: await issueSession(school, personId),
       })),
     );
+    await enter(school);
     return { students, registrar: await issueSession(school, people.registrar.id) };
   } finally {
     await school.close();

@@ -3,6 +3,7 @@
  * student's lock nothing, without it something.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { decideBatch } from '../src/certification/batch-contract.ts';
 import { certify, withdrawCertification } from '../src/certification/contract.ts';
 import { withdrawOutcome } from '../src/outcomes/contract.ts';
 import { chooseOutcomes } from '../src/selection/contract.ts';
@@ -21,7 +22,7 @@ const students = [
 
 type Outcome = Pick<Answered<unknown>, 'status' | 'refusal'>;
 
-/** Twelve works, three of each student: each certified, withdrawn and replaced at once. */
+/** Twelve works, three of each student: each certified (every second one by a batch), withdrawn and replaced at once. */
 export async function certifyReplaceWithdraw(town: TestSchool) {
   const works = await Promise.all(
     students.flatMap(([who, enrolmentId]) =>
@@ -36,7 +37,10 @@ export async function certifyReplaceWithdraw(town: TestSchool) {
   for (const [at, { who, outcomeId, versionId, next, file }] of works.entries()) {
     const params = { outcomeId };
     const acts: (() => Promise<Outcome>)[] = [
-      () => town.as('wang').call(certify, { params, body: { versionId } }),
+      () =>
+        at % 2 === 0
+          ? town.as('wang').call(certify, { params, body: { versionId } })
+          : batchOfOne(town, { outcomeId, versionId }),
       () => town.as(who).call(withdrawOutcome, { params }),
       () => putBytes(town.as(who), next, file),
     ];
@@ -45,6 +49,15 @@ export async function certifyReplaceWithdraw(town: TestSchool) {
     answers.push(...(await Promise.all(inTurn.map((act) => act()))));
   }
   return { answers, broken: await certifiedAndChanged(town) };
+}
+
+async function batchOfOne(
+  town: TestSchool,
+  wish: { outcomeId: string; versionId: string },
+): Promise<Outcome> {
+  const body = { decision: 'certified' as const, reason: '', items: [wish] };
+  const { status, answer, refusal } = await town.as('wang').call(decideBatch, { body });
+  return { status, refusal: answer?.items[0]?.refusal ?? refusal };
 }
 
 /** Certifications standing on what was withdrawn, or replaced by a later version. */
@@ -165,4 +178,38 @@ export async function packedWhileChosen(town: TestSchool): Promise<number> {
   await choosing;
   const { packageId } = must(await packing);
   return must(await town.as('registrar').call(onePackage, { params: { packageId } })).lines;
+}
+
+/** Six works of 國語文 that wait: what was there before is withdrawn. */
+export async function waitingWorks(town: TestSchool) {
+  await town.owner.query('update outcome set withdrawn_at = now() where withdrawn_at is null');
+  const works: {
+    who: (typeof students)[number][0];
+    enrolmentId: string;
+    outcomeId: string;
+    versionId: string;
+  }[] = [];
+  for (const [who, enrolmentId] of students)
+    for (const _ of [1, 2])
+      works.push({ who, enrolmentId, ...(await handIn(town.as(who), { enrolmentId })) });
+  return works;
+}
+
+/** Every work certified by two batches, in opposite order, and one by one, all at once. @returns null for each taken */
+export async function batchAgainstSingle(town: TestSchool) {
+  const items = (await waitingWorks(town)).map(({ outcomeId, versionId }) => ({ outcomeId, versionId }));
+  const wang = town.as('wang');
+  const batch = async (wishes: typeof items) =>
+    must(
+      await wang.call(decideBatch, { body: { decision: 'certified', reason: '', items: wishes } }),
+    ).items.map(({ refusal }) => refusal?.refused ?? null);
+  const single = async ({ outcomeId, versionId }: (typeof items)[number]) => [
+    (await wang.call(certify, { params: { outcomeId }, body: { versionId } })).refusal?.refused ?? null,
+  ];
+  const answers = await Promise.all([batch(items), ...items.map(single), batch([...items].reverse())]);
+  const { rows } = await town.owner.query<{ count: number }>(
+    `select count(*)::int as count from certification c join outcome o on o.id = c.outcome_id
+     where c.withdrawn_at is null and o.withdrawn_at is null`,
+  );
+  return { answers: answers.flat(), standing: rows[0]?.count ?? 0, works: items.length };
 }

@@ -145,6 +145,15 @@ export const rights = {
     clause: '五(四)',
   },
   'performance.keep': responsible('submission.performances', '六(二)4'),
+  /** Who finds a deputy watches over what waits. */
+  'certification.watch': { holders: [{ act: 'deputy.appoint' }, planner], clause: '五(三)2' },
+  /** Reasons for a return: one's own, and the school's. */
+  'certification.reasons': { holders: ['teacher', { act: 'deputy.appoint' }, planner], clause: '五(三)2' },
+  /** What has waited long, and what was returned with little time left. */
+  'certification.told': {
+    holders: ['student', 'teacher', { act: 'deputy.appoint' }, planner],
+    clause: '五(三)2',
+  },
   'selection.own': { holders: ['student'], clause: '六(一)' },
   'submission.outcomes': responsible('submission.outcomes', '六(二)2'),
   'submission.watch': { holders: [{ act: 'submission.outcomes' }, planner], clause: '六(二)2' },

@@ -4,6 +4,9 @@ import type { Route } from '../accounts/route.ts';
 import { routes as cadre } from '../cadre/api.ts';
 import { routes as calendar } from '../calendar/api.ts';
 import { routes as certification } from '../certification/api.ts';
+import { routes as certificationBatch } from '../certification/batch-api.ts';
+import { routes as certificationReasons } from '../certification/reasons-api.ts';
+import { routes as certificationReminders } from '../certification/reminder-api.ts';
 import { routes as copies } from '../copies/api.ts';
 import { routes as counselling } from '../counselling/api.ts';
 import { routes as courses } from '../courses/api.ts';
@@ -31,6 +34,9 @@ export const routes: readonly Route[] = [
   ...outcomes,
   ...performances,
   ...certification,
+  ...certificationBatch,
+  ...certificationReasons,
+  ...certificationReminders,
   ...selection,
   ...submission,
   ...questions,

@@ -1,43 +1,36 @@
 /** Certifying, returning and taking back: load → decide → save → answer. */
+import { heldUntil } from '../accounts/appointment-store.ts';
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
-import { type Calendar, calendarOf } from '../calendar/store.ts';
-import { decideOpen } from '../calendar/window.ts';
+import { calendarOf } from '../calendar/store.ts';
 import { record } from '../ledger/record.ts';
-import { closesFor } from '../outcomes/outcome.ts';
 import { lockStudents } from '../outcomes/store.ts';
-import { brokenConstraint, type Db, inTransaction, type Tx } from '../platform/db.ts';
+import { inTransaction } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
-import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
+import { isRefusal, type Refusal } from '../regulation/refusal.ts';
+import type { Wish } from './batch.ts';
 import {
   type CertificationFacts,
   certificationWithdrawn,
   decideCertification,
-  decideReturn,
   decideWithdrawal,
-  effectOfReturn,
-  mayCertify,
   rightToCertify,
-  versionCertified,
-  versionReturned,
+  saidReason,
 } from './certification.ts';
 import {
   certificationItem,
   certificationQueue,
   certify,
+  noteOpened,
   returnOutcome,
   withdrawCertification,
 } from './contract.ts';
+import { decideEach, factsOf, notFound, seenBy } from './deciding.ts';
+import { headOf, sameBytesAs, versionsOf } from './item-store.ts';
 import { queueAnswer, semesterName } from './queue.ts';
-import {
-  type CertifiableOutcome,
-  certifiableOutcome,
-  decide,
-  headOf,
-  queueOf,
-  versionsOf,
-  withdraw,
-} from './store.ts';
-import { certificationWindow, keyOf } from './window.ts';
+import { noteLook, queueOf } from './queue-store.ts';
+import { seesAny } from './seen-courses.ts';
+import { withdraw } from './store.ts';
+import { canReactUntil } from './window.ts';
 
 export const routes: Route[] = [
   route(certificationQueue, async ({ school, actor, query }) => {
@@ -51,165 +44,114 @@ export const routes: Route[] = [
         ),
       ),
     );
-    return { courses: queueAnswer(rows, actor, calendars, now, query.state) };
+    const deputies = actor.appointments.filter(({ office }) => office === 'deputy').map(({ id }) => id);
+    const stoodInFor = await heldUntil(school.db, deputies);
+    return { courses: queueAnswer(rows, actor, calendars, now, query.state, stoodInFor) };
   }),
 
-  route(certificationItem, async ({ school, actor, params }) => {
-    const outcome = await visibleTo(school.db, actor, params.outcomeId);
+  route(certificationItem, async ({ school, actor, params: { outcomeId } }) => {
+    const outcome = (await seenBy(school.db, actor, [outcomeId])).get(outcomeId);
     if (!outcome) return notFound();
     const calendar = await calendarOf(school.db, outcome.schoolYear, outcome.semester);
     if (isRefusal(calendar)) return calendar;
     const now = await school.clock.now(school.db);
     const facts = factsOf(calendar, outcome, now);
-    const [head, versions] = await Promise.all([
-      headOf(school.db, outcome.outcomeId),
-      versionsOf(school.db, outcome.outcomeId),
+    const [head, versions, sameBytes] = await Promise.all([
+      headOf(school.db, outcomeId),
+      versionsOf(school.db, outcomeId),
+      sameBytesAs(school.db, actor, outcome.versionId),
     ]);
     if (!head) return notFound();
-    const effect = effectOfReturn(now, uploadUntil(calendar, outcome));
+    const { subject, group, teachers, ...student } = head;
     return {
-      outcomeId: outcome.outcomeId,
-      subject: head.subject,
-      group: head.group,
-      student: { name: head.name, className: head.className, seat: head.seat },
+      outcomeId,
+      subject,
+      group,
+      teachers,
+      student,
       versions: versions.map((version) => ({
         ...version,
         handedInAt: version.handedInAt.toISOString(),
-        decisions: version.decisions.map((made) => ({
+        decisions: version.decisions.map(({ byId, ...made }) => ({
           ...made,
+          own: byId === actor.personId,
           at: new Date(made.at).toISOString(),
           withdrawnAt: made.withdrawnAt && new Date(made.withdrawnAt).toISOString(),
         })),
       })),
-      state: outcome.standing?.decision ?? ('waiting' as const),
-      canReactUntil: 'until' in effect ? effect.until.toISOString() : null,
+      state: outcome.withdrawn
+        ? ('withdrawn' as const)
+        : (outcome.standing?.decision ?? ('waiting' as const)),
+      sameBytes: sameBytes.map(({ name, className, seat, ...same }) => ({
+        ...same,
+        student: { name, className, seat },
+      })),
+      canReactUntil: canReactUntil(calendar, outcome, now)?.toISOString() ?? null,
       may: mayNow(facts, actor),
     };
   }),
 
-  route(certify, async ({ school, actor, params, body }) =>
-    act(school, actor, params.outcomeId, async (tx, facts, outcome) => {
-      const decided = decideCertification(facts, body.versionId);
-      if (isRefusal(decided)) return decided;
-      return save(tx, school, actor, outcome, 'certified', '');
-    }),
-  ),
-
-  route(returnOutcome, async ({ school, actor, params, body }) =>
-    act(school, actor, params.outcomeId, async (tx, facts, outcome) => {
-      const decided = decideReturn(facts, body.versionId, body.reason);
-      if (isRefusal(decided)) return decided;
-      return save(tx, school, actor, outcome, 'returned', decided.reason);
-    }),
-  ),
-
-  route(withdrawCertification, async ({ school, actor, params, query }) =>
-    act(school, actor, params.outcomeId, async (tx, facts, outcome) => {
-      const decided = decideWithdrawal(facts, actor);
-      if (isRefusal(decided)) return decided;
-      const reason = query.reason.trim();
+  route(noteOpened, async ({ school, actor, params, body }) => {
+    const outcome = (await seenBy(school.db, actor, [params.outcomeId])).get(params.outcomeId);
+    if (outcome?.versionId !== body.versionId) return notFound();
+    await inTransaction(school.db, async (tx) => {
       const at = await school.clock.now(tx);
+      await noteLook(tx, { personId: actor.personId, versionId: body.versionId, at });
+    });
+  }),
+
+  route(certify, async ({ school, actor, params, body }) =>
+    decideOne(school, actor, { ...params, ...body }, { decision: 'certified', reason: '' }),
+  ),
+
+  route(returnOutcome, async ({ school, actor, params, body }) => {
+    if (!(await seesAny(school.db, actor, [params.outcomeId]))) return notFound();
+    const reason = saidReason(body.reason, 'return-reason-length');
+    if (isRefusal(reason)) return reason;
+    return decideOne(school, actor, { ...params, ...body }, { decision: 'returned', reason });
+  }),
+
+  route(withdrawCertification, async ({ school, actor, params: { outcomeId }, query }) => {
+    const seen = (await seenBy(school.db, actor, [outcomeId])).get(outcomeId);
+    if (!seen) return notFound();
+    return inTransaction(school.db, async (tx) => {
+      await lockStudents(tx, [seen.registrationId]);
+      const outcome = (await seenBy(tx, actor, [outcomeId])).get(outcomeId);
+      if (!outcome) return notFound();
+      const calendar = await calendarOf(tx, outcome.schoolYear, outcome.semester);
+      if (isRefusal(calendar)) return calendar;
+      const at = await school.clock.now(tx);
+      const decided = decideWithdrawal(factsOf(calendar, outcome, at), actor, query.reason);
+      if (isRefusal(decided)) return decided;
+      const { reason } = decided;
       const id = await withdraw(tx, outcome.versionId, { by: actor.personId, at, reason });
-      const event = certificationWithdrawn(outcome.outcomeId, outcome.versionId, reason);
+      const event = certificationWithdrawn(outcomeId, outcome.versionId, reason);
       await record(tx, actor, event, [{ table: 'certification', id }], {
         offsetMs: school.clock.offsetMs,
         appointmentId: rightToCertify(actor, outcome)?.id ?? null,
       });
       return { certificationId: id };
-    }),
-  ),
+    });
+  }),
 ];
 
-type Done = { certificationId: string } | Refusal;
-
-/** Locks the student, reads what stands then, and decides. Two decisions at once: the index lets one through. */
-async function act(
+/** A batch of one, answered as what it is. */
+async function decideOne(
   school: School,
   actor: SignedIn,
-  outcomeId: string,
-  work: (tx: Tx, facts: CertificationFacts, outcome: CertifiableOutcome) => Promise<Done>,
-): Promise<Done> {
-  const seen = await visibleTo(school.db, actor, outcomeId);
-  if (!seen) return notFound();
-  try {
-    return await inTransaction(school.db, async (tx) => {
-      await lockStudents(tx, [seen.registrationId]);
-      const outcome = await certifiableOutcome(tx, outcomeId);
-      if (!outcome) return notFound();
-      const calendar = await calendarOf(tx, outcome.schoolYear, outcome.semester);
-      if (isRefusal(calendar)) return calendar;
-      return work(tx, factsOf(calendar, outcome, await school.clock.now(tx)), outcome);
-    });
-  } catch (error) {
-    if (brokenConstraint(error) === 'certification_standing') return refuse('already-decided', '五(三)2');
-    throw error;
-  }
-}
-
-async function save(
-  tx: Tx,
-  school: School,
-  actor: SignedIn,
-  outcome: CertifiableOutcome,
-  decision: 'certified' | 'returned',
-  reason: string,
-): Promise<Done> {
-  const { outcomeId, versionId } = outcome;
-  const appointmentId = rightToCertify(actor, outcome)?.id ?? null;
-  const at = await school.clock.now(tx);
-  const id = await decide(tx, {
-    outcomeId,
-    versionId,
-    decision,
-    reason,
-    decidedBy: actor.personId,
-    appointmentId,
-    at,
-  });
-  const event =
-    decision === 'certified'
-      ? versionCertified(outcomeId, versionId)
-      : versionReturned(outcomeId, versionId, reason);
-  await record(tx, actor, event, [{ table: 'certification', id }], {
-    offsetMs: school.clock.offsetMs,
-    appointmentId,
-  });
-  return { certificationId: id };
-}
-
-async function visibleTo(
-  db: Db,
-  actor: SignedIn,
-  outcomeId: string,
-): Promise<CertifiableOutcome | undefined> {
-  const outcome = await certifiableOutcome(db, outcomeId);
-  return outcome && mayCertify(actor, outcome) ? outcome : undefined;
-}
-
-function factsOf(calendar: Calendar, outcome: CertifiableOutcome, now: Date): CertificationFacts {
-  const window = certificationWindow(calendar, outcome, outcome.handedInAt);
-  const windowRefusal = isRefusal(window) ? window : decideOpen(window, now);
-  return { ...outcome, reopening: calendar.rules.regulation.reopening, windowRefusal };
-}
-
-/** Until when the student could hand in anew if this were returned. */
-function uploadUntil(calendar: Calendar, outcome: CertifiableOutcome): Date | undefined {
-  const upload = calendar.windowOf('outcome.upload', keyOf(outcome));
-  if (isRefusal(upload)) return undefined;
-  const { within } = calendar.rules.regulation.afterReturn;
-  const returned = { withdrawn: false, versions: outcome.versionNumber, decision: 'returned' } as const;
-  return closesFor({ ...returned, afterReturn: within }, upload);
+  wish: Wish,
+  made: { decision: 'certified' | 'returned'; reason: string },
+): Promise<{ certificationId: string } | Refusal> {
+  const [answer] = await decideEach(school, actor, [wish], made);
+  if (answer?.refusal) return answer.refusal;
+  return answer?.certificationId ? { certificationId: answer.certificationId } : notFound();
 }
 
 function mayNow(facts: CertificationFacts, actor: SignedIn): ('certify' | 'return' | 'withdraw')[] {
   const decidable = !isRefusal(decideCertification(facts, facts.versionId));
-  const withdrawable = !isRefusal(decideWithdrawal(facts, actor));
+  const withdrawable = !isRefusal(decideWithdrawal(facts, actor, undefined));
   return [
     ...(decidable ? (['certify', 'return'] as const) : []),
     ...(withdrawable ? (['withdraw'] as const) : []),
   ];
-}
-
-function notFound(): Refusal {
-  return refuse('not-found', '五(三)2');
 }

@@ -3,11 +3,11 @@ import { type Actor, anonymous, type Division } from '../accounts/actor.ts';
 import {
   type CertificationFacts,
   decideCertification,
-  decideReturn,
   decideWithdrawal,
   effectOfReturn,
   mayCertify,
   rightToCertify,
+  saidReason,
 } from './certification.ts';
 
 const course = { offeringId: 'chinese', division: 'day' as const, teacherIds: ['wang', 'fang'] };
@@ -80,24 +80,26 @@ describe('五(三) certification', () => {
   });
 
   test('國4 · a return says why: 1 to 500 characters, counted as people count', () => {
-    expect(decideReturn(given(), 'second', '  ')).toMatchObject({ refused: 'return-reason-length' });
-    expect(decideReturn(given(), 'second', '字'.repeat(500))).toMatchObject({ accepted: true });
-    expect(decideReturn(given(), 'second', '𠮷'.repeat(500))).toMatchObject({ accepted: true });
-    expect(decideReturn(given(), 'second', '字'.repeat(501))).toMatchObject({
-      refused: 'return-reason-length',
-    });
+    const said = (reason: string) => saidReason(reason, 'return-reason-length');
+    expect(said('  ')).toMatchObject({ refused: 'return-reason-length', clause: '國4' });
+    expect(said(` ${'字'.repeat(500)} `)).toBe('字'.repeat(500));
+    expect(said('𠮷'.repeat(500))).toBe('𠮷'.repeat(500));
+    expect(said('字'.repeat(501))).toMatchObject({ refused: 'return-reason-length' });
   });
 
   test('五(三)2 · who decided takes it back, the course teacher too, nobody else', () => {
     const facts = given({ standing: { decision: 'certified', decidedBy: 'he' } });
-    expect(decideWithdrawal(facts, teacher('he'))).toEqual({ accepted: true });
-    expect(decideWithdrawal(facts, teacher('wang'))).toEqual({ accepted: true });
-    expect(decideWithdrawal(facts, teacher('su'))).toMatchObject({ refused: 'not-certifier' });
+    expect(decideWithdrawal(facts, teacher('he'), '看錯了')).toEqual({ accepted: true, reason: '看錯了' });
+    expect(decideWithdrawal(facts, teacher('wang'), '看錯了')).toEqual({ accepted: true, reason: '看錯了' });
+    expect(decideWithdrawal(facts, teacher('su'), '看錯了')).toMatchObject({ refused: 'not-certifier' });
+    expect(decideWithdrawal(facts, teacher('he'), ' ')).toMatchObject({
+      refused: 'withdrawal-reason-length',
+    });
   });
 
   test('六(一) · a selected outcome keeps its certification', () => {
     const facts = given({ standing: { decision: 'certified', decidedBy: 'wang' }, selected: true });
-    expect(decideWithdrawal(facts, teacher('wang'))).toMatchObject({
+    expect(decideWithdrawal(facts, teacher('wang'), '看錯了')).toMatchObject({
       refused: 'already-selected',
       clause: '六(一)',
     });

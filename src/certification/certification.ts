@@ -67,23 +67,26 @@ export function decideCertification(
   return { accepted: true };
 }
 
-/** A return needs words the student can act on. */
-export function decideReturn(
-  facts: CertificationFacts,
-  seenVersionId: string,
-  reason: string,
-): { accepted: true; reason: string } | Refusal {
+type ReasonRefusal = 'return-reason-length' | 'withdrawal-reason-length';
+
+/** The words of a reason, or why they are none. */
+export function saidReason(reason: string, refusal: ReasonRefusal): string | Refusal {
   const said = reason.trim();
   const length = [...said].length;
-  if (length < reasonLength.min || length > reasonLength.max) {
-    return refuse('return-reason-length', '國4', { ...reasonLength, length });
-  }
-  const decided = decideCertification(facts, seenVersionId);
-  return 'refused' in decided ? decided : { accepted: true, reason: said };
+  if (length >= reasonLength.min && length <= reasonLength.max) return said;
+  const clause = refusal === 'return-reason-length' ? '國4' : '五(三)2';
+  return refuse(refusal, clause, { ...reasonLength, length });
 }
 
-/** Who decided takes it back; a deputy's decision may also be taken back by the course's teachers. */
-export function decideWithdrawal(facts: CertificationFacts, actor: Actor): { accepted: true } | Refusal {
+/**
+ * Who decided takes it back; a deputy's decision may also be taken back by the course's teachers.
+ * @param reason undefined where it is only asked whether they may
+ */
+export function decideWithdrawal(
+  facts: CertificationFacts,
+  actor: Actor,
+  reason: string | undefined,
+): { accepted: true; reason: string } | Refusal {
   if (!facts.standing) return refuse('nothing-to-withdraw', '五(三)2');
   const { certification, clause } = facts.reopening;
   if (facts.standing.decision === 'certified' && certification === 'never') {
@@ -94,7 +97,8 @@ export function decideWithdrawal(facts: CertificationFacts, actor: Actor): { acc
   const teaches = actor.personId !== null && facts.teacherIds.includes(actor.personId);
   if (!own && !teaches) return refuse('not-certifier', '五(三)2');
   if (facts.selected) return refuse('already-selected', '六(一)');
-  return { accepted: true };
+  const said = reason === undefined ? '' : saidReason(reason, 'withdrawal-reason-length');
+  return typeof said === 'string' ? { accepted: true, reason: said } : said;
 }
 
 /**

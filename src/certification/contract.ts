@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { endpoint, id, instant } from '../platform/contract.ts';
+import { day, endpoint, id, instant } from '../platform/contract.ts';
 import { reasonLength } from './certification.ts';
+import { workStates } from './filter.ts';
 
-export const state = z.enum(['waiting', 'certified', 'returned']);
+const state = z.enum(workStates);
+const student = z.object({ name: z.string(), className: z.string(), seat: z.number().int().nullable() });
 
 const queueItem = z.object({
   outcomeId: id,
@@ -10,10 +12,16 @@ const queueItem = z.object({
   versionNumber: z.number().int(),
   /** A new version that came after a return. */
   afterReturn: z.boolean(),
-  student: z.object({ name: z.string(), className: z.string(), seat: z.number().int().nullable() }),
+  student,
   description: z.string(),
   handedInAt: instant,
   state,
+  /** Whether the asker has opened this version. */
+  opened: z.boolean(),
+  /** The decision that stands: the asker's own, a deputy's, or another teacher's. */
+  decided: z
+    .object({ by: z.string(), whose: z.enum(['own', 'deputy', 'colleague']), at: instant })
+    .nullable(),
 });
 
 const queueCourse = z.object({
@@ -23,8 +31,9 @@ const queueCourse = z.object({
   schoolYear: z.number().int(),
   semester: z.number().int(),
   division: z.enum(['day', 'continuing']),
+  teachers: z.array(z.string()),
   /** Set when the actor decides here as a teacher's deputy. */
-  deputyFor: z.object({ teacherId: id }).nullable(),
+  deputyFor: z.object({ teacherId: id, name: z.string(), until: day.nullable() }).nullable(),
   opens: instant.nullable(),
   closes: instant.nullable(),
   clause: z.string(),
@@ -32,6 +41,7 @@ const queueCourse = z.object({
   waiting: z.number().int(),
   certified: z.number().int(),
   returned: z.number().int(),
+  withdrawn: z.number().int(),
   items: z.array(queueItem),
 });
 
@@ -40,7 +50,7 @@ export const certificationQueue = endpoint({
   right: 'certification.decide',
   method: 'GET',
   path: '/api/certification/queue',
-  summary: 'What waits for the teacher or deputy, by course, oldest first.',
+  summary: 'Everything handed in to the courses of the teacher or deputy, by course, oldest first.',
   query: z.object({ state: state.optional() }),
   answer: z.object({ courses: z.array(queueCourse) }),
 });
@@ -49,8 +59,13 @@ const decision = z.object({
   decision: z.enum(['certified', 'returned']),
   reason: z.string(),
   by: z.string(),
+  own: z.boolean(),
+  /** The teacher in whose place a deputy decided. */
+  inPlaceOf: z.string().nullable(),
   at: instant,
   withdrawnAt: instant.nullable(),
+  withdrawnBy: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
 });
 
 export const certificationItem = endpoint({
@@ -65,7 +80,8 @@ export const certificationItem = endpoint({
     outcomeId: id,
     subject: z.string(),
     group: z.string(),
-    student: z.object({ name: z.string(), className: z.string(), seat: z.number().int().nullable() }),
+    teachers: z.array(z.string()),
+    student,
     versions: z.array(
       z.object({
         versionId: id,
@@ -87,6 +103,10 @@ export const certificationItem = endpoint({
       }),
     ),
     state,
+    /** Works of other students, in courses the asker certifies in, that hold a file with the same bytes. */
+    sameBytes: z.array(
+      z.object({ outcomeId: id, subject: z.string(), group: z.string(), student, fileName: z.string() }),
+    ),
     /** Until when the student could hand in a new version if it were returned now; null: returning leaves it uncertified. */
     canReactUntil: instant.nullable(),
     may: z.array(z.enum(['certify', 'return', 'withdraw'])),
@@ -122,6 +142,21 @@ export const withdrawCertification = endpoint({
   path: '/api/outcomes/:outcomeId/certification',
   summary: 'Take a decision back while the window is open and the outcome is not selected.',
   params: z.object({ outcomeId: id }),
-  query: z.object({ reason: z.string().max(500).default('') }),
+  query: z.object({
+    reason: z
+      .string()
+      .max(reasonLength.max * 2)
+      .default(''),
+  }),
   answer: z.object({ certificationId: id }),
+});
+
+export const noteOpened = endpoint({
+  name: 'noteOpened',
+  right: 'certification.decide',
+  method: 'PUT',
+  path: '/api/certification/outcomes/:outcomeId/opened',
+  summary: 'Notes that the asker has opened this version: a hint to themselves before a batch.',
+  params: z.object({ outcomeId: id }),
+  body: z.object({ versionId: id }),
 });

@@ -4,10 +4,9 @@ import type { Calendar } from '../calendar/store.ts';
 import { type DatedWindow, decideOpen } from '../calendar/window.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import { rightToCertify } from './certification.ts';
-import type { QueueRow } from './store.ts';
+import type { WorkState } from './filter.ts';
+import type { QueueRow } from './queue-store.ts';
 import { certificationWindow } from './window.ts';
-
-type State = 'waiting' | 'certified' | 'returned';
 
 /** Different semesters may be governed by different texts. */
 export function semesterName({ schoolYear, semester }: Pick<QueueRow, 'schoolYear' | 'semester'>): string {
@@ -20,14 +19,15 @@ export function queueAnswer(
   actor: Actor,
   calendars: ReadonlyMap<string, Calendar | Refusal>,
   now: Date,
-  wanted: State | undefined,
+  wanted: WorkState | undefined,
+  stoodInFor: ReadonlyMap<string, { endsOn: string | null; deputyForName: string | null }>,
 ) {
   const courses = Map.groupBy(rows, (row) => row.offeringId);
   return [...courses.values()].flatMap((items) => {
     const [course] = items;
     if (!course) return [];
     const handedIn = items.filter((item) => item.outcomeId !== null);
-    const inState = (state: State) => handedIn.filter((item) => stateOf(item) === state);
+    const inState = (state: WorkState) => handedIn.filter((item) => stateOf(item) === state);
     return [
       {
         offeringId: course.offeringId,
@@ -36,20 +36,29 @@ export function queueAnswer(
         schoolYear: course.schoolYear,
         semester: course.semester,
         division: course.division,
-        deputyFor: deputyFor(actor, course),
+        teachers: course.teachers,
+        deputyFor: deputyFor(actor, course, stoodInFor),
         ...windowAnswer(calendars.get(semesterName(course)), items, now),
         waiting: inState('waiting').length,
         certified: inState('certified').length,
         returned: inState('returned').length,
-        items: (wanted ? inState(wanted) : handedIn).map(itemAnswer),
+        withdrawn: inState('withdrawn').length,
+        items: (wanted ? inState(wanted) : handedIn).map((item) => itemAnswer(item, actor)),
       },
     ];
   });
 }
 
-function deputyFor(actor: Actor, course: QueueRow): { teacherId: string } | null {
+/** In whose place the actor decides here, and until which day. */
+function deputyFor(
+  actor: Actor,
+  course: QueueRow,
+  stoodInFor: ReadonlyMap<string, { endsOn: string | null; deputyForName: string | null }>,
+) {
   const right = rightToCertify(actor, course);
-  return right?.deputyFor ? { teacherId: right.deputyFor } : null;
+  if (!right?.deputyFor) return null;
+  const held = stoodInFor.get(right.id);
+  return { teacherId: right.deputyFor, name: held?.deputyForName ?? '', until: held?.endsOn ?? null };
 }
 
 /**
@@ -74,7 +83,8 @@ function windowAnswer(calendar: Calendar | Refusal | undefined, items: readonly 
   };
 }
 
-function itemAnswer(item: QueueRow) {
+function itemAnswer(item: QueueRow, actor: Actor) {
+  const { decision, decidedBy, decidedAt } = item;
   return {
     outcomeId: item.outcomeId ?? '',
     versionId: item.versionId,
@@ -84,9 +94,23 @@ function itemAnswer(item: QueueRow) {
     description: item.description,
     handedInAt: item.handedInAt?.toISOString() ?? '',
     state: stateOf(item),
+    opened: item.opened,
+    decided:
+      decision && decidedBy && decidedAt
+        ? {
+            by: decidedBy,
+            whose: whoseOf(item, actor),
+            at: decidedAt.toISOString(),
+          }
+        : null,
   };
 }
 
-function stateOf(item: QueueRow): State {
-  return item.decision ?? 'waiting';
+function whoseOf(item: QueueRow, actor: Actor): 'own' | 'deputy' | 'colleague' {
+  if (item.decidedById === actor.personId) return 'own';
+  return item.byDeputy ? 'deputy' : 'colleague';
+}
+
+function stateOf(item: QueueRow): WorkState {
+  return item.withdrawn ? 'withdrawn' : (item.decision ?? 'waiting');
 }

@@ -1,8 +1,10 @@
 /** Until when a version can be decided on: by the semester's dates, or so long after each upload. */
 import { dayOf } from '../calendar/day.ts';
 import type { CalendarEvent, DatedWindow, WindowKey } from '../calendar/window.ts';
-import type { Refusal } from '../regulation/refusal.ts';
-import type { Division, WindowOf } from '../regulation/regulation.ts';
+import { closesFor } from '../outcomes/outcome.ts';
+import { isRefusal, type Refusal } from '../regulation/refusal.ts';
+import type { Division, Rules, WindowOf } from '../regulation/regulation.ts';
+import { effectOfReturn } from './certification.ts';
 
 interface Dates {
   windowOf(of: WindowOf, key: WindowKey, happened: readonly CalendarEvent[]): DatedWindow | Refusal;
@@ -23,4 +25,18 @@ export function certificationWindow(dates: Dates, place: Place, handedInAt: Date
 
 export function keyOf({ schoolYear, semester, division, grade }: Place): WindowKey {
   return { schoolYear, semester, division, grade };
+}
+
+/** Until when the student could hand in anew if it were returned now; undefined: it would stay uncertified. */
+export function canReactUntil(
+  calendar: Dates & { rules: Rules },
+  outcome: Place & { versionNumber: number },
+  now: Date,
+): Date | undefined {
+  const upload = calendar.windowOf('outcome.upload', keyOf(outcome), []);
+  if (isRefusal(upload)) return undefined;
+  const { within } = calendar.rules.regulation.afterReturn;
+  const returned = { withdrawn: false, versions: outcome.versionNumber, decision: 'returned' } as const;
+  const effect = effectOfReturn(now, closesFor({ ...returned, afterReturn: within }, upload));
+  return 'until' in effect ? effect.until : undefined;
 }

@@ -44,3 +44,19 @@ export async function record(
     salt: line.line_salt.toString('hex'),
   };
 }
+
+/** One line each for many events of one actor, in their order, in one statement. */
+export async function recordEach(
+  tx: Tx,
+  actor: Pick<Actor, 'personId'>,
+  acts: readonly { event: LedgerEvent; rows: readonly WrittenRow[] }[],
+  options: { appointmentId?: string | null; offsetMs?: number } = {},
+): Promise<void> {
+  if (acts.length === 0) return;
+  const by = { person: actor.personId, appointment: options.appointmentId ?? null };
+  const events = acts.map(({ event, rows }) => ({ ...event, rows }));
+  const { rows: made } = await sql`
+    select line_id from ledger_append_all(make_interval(secs => ${(options.offsetMs ?? 0) / 1000}),
+      ${JSON.stringify(by)}::jsonb, ${JSON.stringify(events)}::jsonb)`.execute(tx);
+  if (made.length !== acts.length) throw new Error('The ledger gave fewer lines back than there were acts.');
+}

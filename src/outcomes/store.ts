@@ -1,5 +1,5 @@
 /** What the student's acts write, all of it in a transaction and under the student's lock. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../accounts/actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { isRefusal } from '../regulation/refusal.ts';
@@ -11,9 +11,17 @@ import { maySee, owns, type Seen } from './right.ts';
  * Locks students, in id order so that no two acts wait for each other, until the transaction ends. Every act that
  * changes a portfolio calls this first and reads the facts it decides by afterwards: a cap is data, no index can
  * hold it, this lock does.
+ * @param registrationIds theirs, or a query of them
  */
-export async function lockStudents(tx: Tx, registrationIds: readonly string[]): Promise<void> {
-  await sql`select id from registration where id = any(${[...registrationIds]}::uuid[])
+export async function lockStudents(
+  tx: Tx,
+  registrationIds: readonly string[] | RawBuilder<unknown>,
+): Promise<void> {
+  const which =
+    'toOperationNode' in registrationIds
+      ? sql`array(${registrationIds})`
+      : sql`${[...registrationIds]}::uuid[]`;
+  await sql`select id from registration where id = any(${which})
     order by id for no key update`.execute(tx);
 }
 

@@ -273,3 +273,26 @@ export function useAct<E extends Endpoint>(endpoint: E): UseMutationResult<Answe
     onSuccess: () => void client.invalidateQueries(),
   });
 }
+
+/** An act by the way: nothing on the screen is asked again, and nothing waits for it. */
+export function useNote<E extends Endpoint>(endpoint: E): (input: Input<E>) => void {
+  return useMutation<AnswerOf<E>, CallError, Input<E>>({
+    mutationFn: (input) => (call as (e: E, i: Input<E>) => Promise<AnswerOf<E>>)(endpoint, input),
+  }).mutate;
+}
+
+/** Asks ahead for what will probably be looked at next, so that `useAnswer` finds it there. */
+export function useAhead<E extends Endpoint>(
+  endpoint: E,
+): (input: Input<E>) => Promise<AnswerOf<E> | undefined> {
+  const client = useQueryClient();
+  return async (input) => {
+    const queryKey = [endpoint.name, input];
+    await client.prefetchQuery({
+      queryKey,
+      queryFn: () => (call as (e: E, i: Input<E>) => Promise<AnswerOf<E>>)(endpoint, input),
+      staleTime: 60_000,
+    });
+    return client.getQueryData<AnswerOf<E>>(queryKey);
+  };
+}

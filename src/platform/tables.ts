@@ -93,6 +93,12 @@ interface CertificationTable {
   withdrawn_reason: string | null;
 }
 
+interface CertificationLookTable {
+  person_id: string;
+  version_id: string;
+  looked_at: Date;
+}
+
 interface ClassTable {
   id: Generated<string>;
   school_year: number;
@@ -798,6 +804,13 @@ interface RegulationVersionTable {
   entered_at: Date;
 }
 
+interface ReturnReasonsTable {
+  id: Generated<string>;
+  person_id: string | null;
+  reasons: string[];
+  kept_at: Date;
+}
+
 interface RoundTable {
   id: Generated<string>;
   school_year: number;
@@ -949,6 +962,7 @@ export interface Tables {
   cadre_usual_post: CadreUsualPostTable;
   calendar_event: CalendarEventTable;
   certification: CertificationTable;
+  certification_look: CertificationLookTable;
   class: ClassTable;
   copy: CopyTable;
   copy_document: CopyDocumentTable;
@@ -1015,6 +1029,7 @@ export interface Tables {
   registration: RegistrationTable;
   registration_identity: RegistrationIdentityTable;
   regulation_version: RegulationVersionTable;
+  return_reasons: ReturnReasonsTable;
   round: RoundTable;
   school: SchoolTable;
   selection: SelectionTable;

@@ -70,6 +70,7 @@ function strayCitations(regulation: Regulation): string[] {
     regulation.afterReturn,
     regulation.reopening,
     ...(regulation.passMarks ?? []),
+    ...(regulation.reminders ? [regulation.reminders] : []),
   ];
   return cited.flatMap(({ clause }) =>
     known.has(clause) ? [] : [`${clause} is cited but is no clause of the text`],

@@ -139,6 +139,14 @@ export const regulationShape = z.strictObject({
       }),
     )
     .optional(),
+  reminders: z
+    .strictObject({
+      remindAfterDays: z.number().int().min(1),
+      escalateAfterDays: z.number().int().min(1),
+      littleTimeDays: z.number().int().min(1),
+      clause: cite,
+    })
+    .optional(),
 });
 
 /** A regulation, or every reason why this text cannot be one. */

@@ -96,6 +96,8 @@ export interface Regulation {
   reopening: { certification: 'allowed' | 'never'; clause: string };
   /** 及格標準; our defaults hold where the text says nothing of it. */
   passMarks?: readonly PassMarkRule[];
+  /** After how many days of waiting a teacher, then the head of the section, is told; and what is little time. */
+  reminders?: { remindAfterDays: number; escalateAfterDays: number; littleTimeDays: number; clause: string };
 }
 
 export interface FileKind {

@@ -405,4 +405,20 @@ export const defects: readonly Defect[] = [
     to: 'school.files.sameDisk',
     red: [{ file: 'tests/two-homes.test.ts', test: 'the system keeper, and nobody else' }],
   },
+  {
+    name: 'batch-forgets-lines',
+    file: 'src/certification/deciding.ts',
+    from: '    await recordEach(tx, actor, acts, {',
+    to: '    await recordEach(tx, actor, acts.slice(0, 1), {',
+    red: [
+      { file: 'src/certification/batch.test.ts', test: 'the preview says what would be left out and why' },
+    ],
+  },
+  {
+    name: 'same-bytes-of-everybody',
+    file: 'src/certification/item-store.ts',
+    from: '    join course_of on course_of.offering_id = e.offering_id\n    join offering g',
+    to: '    join offering g',
+    red: [{ file: 'src/certification/batch.test.ts', test: 'the same bytes of two students' }],
+  },
 ];

@@ -50,5 +50,7 @@ export const recordPages: Readonly<Record<string, Visit>> = {
     () => `/performances/students/${people.lin.registration}`,
   ],
   '/questions': ['studentActivities', () => '/questions'],
+  '/certification/reasons': ['teacher', () => '/certification/reasons'],
+  '/certification/long-waiting': ['registrar', () => '/certification/long-waiting'],
   '/my-questions': ['student', () => '/my-questions'],
 };

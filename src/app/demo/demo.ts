@@ -22,6 +22,7 @@ import { type SampleFile, sampleWorks } from '../sample-school/files.ts';
 import { sampleSchool } from '../sample-school/school.ts';
 import { sampleWorkbooks } from '../sample-school/workbooks.ts';
 import type { SchoolPlace } from '../school.ts';
+import { certifySome } from './certifying.ts';
 import { begin, draftFor, putBytes } from './hand-in.ts';
 import type { Client } from './http-client.ts';
 import { fileOf, performSome } from './perform.ts';
@@ -51,7 +52,11 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
     walk.moveTo(today);
     // This year's second semester is graded when it has ended.
     await enterYear(walk, days.schoolYear, days.schoolYear, [1]);
-    await handInSome(walk, days.schoolYear, days.semester, 12);
+    walk.moveTo(noon(addDays(days.today, -9)));
+    await handInSome(walk, days.schoolYear, days.semester, 8);
+    walk.moveTo(today);
+    await handInSome(walk, days.schoolYear, days.semester, 16);
+    await certifySome(walk);
     await announceSuspension(walk, days, dayOf(today));
     await bringAsHouse(walk, [licenceWorkbook()]);
     await performSome(walk, await studentsOf(walk, days.schoolYear, days.semester), days.schoolYear);
@@ -62,6 +67,7 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
 }
 
 interface DemoDays {
+  today: string;
   schoolYear: number;
   semester: 1 | 2;
   lastYear: { uploading: string; selecting: string; packing: string };
@@ -76,6 +82,7 @@ function demoDays(today: string): DemoDays {
   const evening = { ...first, division: 'continuing' } as const;
   const uploading = `${last + 1911}-12-10`;
   return {
+    today,
     schoolYear,
     semester,
     lastYear: {

@@ -155,16 +155,17 @@ async function bringOne(client: Client, workbook: SampleWorkbook): Promise<numbe
   return counts.reduce((sum, count) => sum + count.added, 0);
 }
 
+/** Everybody who teaches an offering. */
+export async function certifiers(walk: Walk): Promise<string[]> {
+  const rows = await walk.school.db.selectFrom('offering_teacher').select('person_id').distinct().execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
 /** Every teacher certifies what waits for them, but for what `skip` names. @returns how many were certified */
 export async function certifyWaiting(walk: Walk, skip: ReadonlySet<string> = new Set()): Promise<number> {
-  const teachers = await walk.school.db
-    .selectFrom('offering_teacher')
-    .select('person_id')
-    .distinct()
-    .execute();
   let certified = 0;
-  for (const { person_id } of teachers) {
-    const client = walk.as({ personId: person_id });
+  for (const personId of await certifiers(walk)) {
+    const client = walk.as({ personId });
     const { courses } = must(await client.call(certificationQueue, { query: { state: 'waiting' } }));
     for (const { outcomeId, versionId } of courses.flatMap((course) => course.items)) {
       if (skip.has(outcomeId)) continue;

@@ -1,92 +1,96 @@
-import { Button, Grid, Group, Textarea } from '@mantine/core';
-import { useState } from 'react';
-import { useAct, useAnswer } from '../../platform/call.ts';
+import { Grid } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useAhead, useAnswer, useNote } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
-import { Ask } from '../../platform/ui/Ask.tsx';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
 import { KeyHelp } from '../../platform/ui/KeyHelp.tsx';
-import { Facts, Page, Row, Rows, Section } from '../../platform/ui/Page.tsx';
+import { Facts, Page, Section } from '../../platform/ui/Page.tsx';
 import { useGo, usePlace } from '../../platform/ui/place.tsx';
-import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
-import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { reasonLength } from '../certification.ts';
-import {
-  certificationItem,
-  certificationQueue,
-  certify,
-  returnOutcome,
-  withdrawCertification,
-} from '../contract.ts';
+import { certificationItem, noteOpened } from '../contract.ts';
+import { type Chosen, chosenIn } from '../filter.ts';
+import { Acts, type Asking, useActs } from './Acts.tsx';
+import css from './certification.module.css';
+import { ReturnDialog, type Taken, WithdrawDialog } from './Dialogs.tsx';
 import { FileView } from './FileView.tsx';
+import { fileAddress } from './file-address.ts';
+import { History } from './History.tsx';
+import { SameBytes } from './SameBytes.tsx';
+import { Versions } from './Versions.tsx';
+import { addressOf, studentName, useNeighbours } from './works.ts';
 
-type Item = AnswerOf<typeof certificationItem>;
+export type Item = AnswerOf<typeof certificationItem>;
 
 /** One work beside its decision: look, then certify or return, then the next, all by key. */
 export function Decide() {
-  const { params } = usePlace<{ outcomeId: string }>();
-  const answer = useAnswer(certificationItem, { params });
-  return <Answer of={answer}>{(item) => <OneWork key={item.outcomeId} item={item} />}</Answer>;
+  const { params, query } = usePlace<{ outcomeId: string }>();
+  const answer = useAnswer(certificationItem, { params: { outcomeId: params.outcomeId } });
+  // What was decided last can be taken back from the work after it.
+  const [last, setLast] = useState<Taken>();
+  return (
+    <Answer of={answer}>
+      {(item) => (
+        <OneWork key={item.outcomeId} item={item} chosen={chosenIn(query)} last={last} onDecided={setLast} />
+      )}
+    </Answer>
+  );
 }
 
-function OneWork({ item }: { item: Item }) {
+interface OneWorkParts {
+  item: Item;
+  chosen: Chosen;
+  last: Taken | undefined;
+  onDecided(taken: Taken | undefined): void;
+}
+
+function OneWork({ item, chosen, last, onDecided }: OneWorkParts) {
   const { t } = useWords();
   const go = useGo();
-  const [returning, setReturning] = useState(false);
-  const [reason, setReason] = useState('');
-  const certifying = useAct(certify);
-  const giving = useAct(returnOutcome);
-  const taking = useAct(withdrawCertification);
-  const neighbours = useNeighbours(item.outcomeId);
+  const [asking, setAsking] = useState<Asking>();
+  const neighbours = useNeighbours(item.outcomeId, chosen);
+  useLooks(item, neighbours.next);
   const [latest] = item.versions;
-  const params = { outcomeId: item.outcomeId };
-  const versionId = latest?.versionId ?? '';
-  const may = (act: Item['may'][number]) => item.may.includes(act);
-
+  const name = studentName(t, item.student);
+  const query = addressOf(chosen);
   const move = (outcomeId: string | undefined) =>
-    outcomeId ? go({ to: '/certification/$outcomeId', params: { outcomeId } }) : go({ to: '/certification' });
-  const done = (words: string) => () => {
-    say(t(words));
+    outcomeId
+      ? go({ to: '/certification/$outcomeId', params: { outcomeId }, query })
+      : go({ to: '/certification', query });
+  const decided = () => {
+    onDecided({ outcomeId: item.outcomeId, name });
     move(neighbours.next);
   };
-  const certifyNow = () => {
-    if (may('certify')) {
-      certifying.mutate({ params, body: { versionId } }, { onSuccess: done('certification.said.certified') });
-    }
-  };
-  const keys = [
-    { key: 'j', does: t('certification.keys.next'), press: () => move(neighbours.next) },
-    { key: 'k', does: t('certification.keys.previous'), press: () => move(neighbours.previous) },
-    { key: 'a', does: t('certification.keys.certify'), press: certifyNow },
-    { key: 'r', does: t('certification.keys.return'), press: () => may('return') && setReturning(true) },
-  ];
-  const error = certifying.error ?? giving.error ?? taking.error;
+  const undoes = item.may.includes('withdraw') ? { outcomeId: item.outcomeId, name } : last;
+  const acts = useActs({ item, onDecided: decided, ask: setAsking, undoes, move, neighbours });
 
   return (
     <Page
       wide
-      title={t('certification.studentLine', {
-        className: item.student.className,
-        seat: item.student.seat ?? '–',
-        name: item.student.name,
-      })}
-      lead={t('certification.queue.course', { subject: item.subject, group: item.group })}
-      back={{ to: '/certification', label: t('certification.queue.title') }}
-      actions={<KeyHelp keys={keys} />}
+      title={name}
+      lead={[
+        t('certification.queue.course', { subject: item.subject, group: item.group }),
+        item.teachers.length > 1 &&
+          t('certification.courses.together', {
+            names: item.teachers.join(t('certification.queue.between')),
+          }),
+        neighbours.left > 0 && t('certification.decide.left', { count: neighbours.left }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      back={{ to: '/certification', query, label: t('certification.queue.title') }}
+      actions={<KeyHelp keys={acts.keys} />}
     >
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: 8 }}>
           {latest?.files.map((file) => (
-            <FileView key={file.sha256} outcomeId={item.outcomeId} versionId={versionId} file={file} />
+            <FileView key={file.sha256} outcomeId={item.outcomeId} versionId={latest.versionId} file={file} />
           ))}
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Section title={t('certification.decide.title')}>
-            <Status kind={item.state === 'certified' ? 'done' : item.state}>
-              {t(`certification.state.${item.state}`)}
-            </Status>
+            <Status kind={statusKind(item.state)}>{t(`certification.state.${item.state}`)}</Status>
             <Facts
               items={[
                 [t('certification.decide.description'), latest?.description ?? ''],
@@ -98,112 +102,59 @@ function OneWork({ item }: { item: Item }) {
               ]}
             />
             <p>{t('certification.decide.means')}</p>
-            {error && <Refused error={error} />}
-            <Group>
-              {may('certify') && (
-                <Button loading={certifying.isPending} onClick={certifyNow}>
-                  {t('certification.decide.certify')}
-                </Button>
-              )}
-              {may('return') && (
-                <Button variant="default" onClick={() => setReturning(true)}>
-                  {t('certification.decide.return')}
-                </Button>
-              )}
-              {may('withdraw') && (
-                <Button
-                  variant="default"
-                  loading={taking.isPending}
-                  onClick={() =>
-                    taking.mutate(
-                      { params, query: {} },
-                      { onSuccess: () => say(t('certification.said.withdrawn')) },
-                    )
-                  }
-                >
-                  {t('certification.decide.withdraw')}
-                </Button>
-              )}
-            </Group>
+            <Acts acts={acts} />
           </Section>
+          <SameBytes item={item} />
           <History item={item} />
         </Grid.Col>
+        <Grid.Col span={12}>
+          <Versions item={item} />
+        </Grid.Col>
       </Grid>
-      <Ask
-        opened={returning}
-        title={t('certification.return.title')}
-        confirm={t('certification.decide.return')}
-        busy={giving.isPending}
-        disabled={reason.trim() === ''}
-        onClose={() => setReturning(false)}
-        onConfirm={() =>
-          giving.mutate(
-            { params, body: { versionId, reason } },
-            { onSuccess: done('certification.said.returned'), onSettled: () => setReturning(false) },
-          )
-        }
-      >
-        <p>
-          {item.canReactUntil ? (
-            <>
-              {t('certification.return.until')} <DateLine closes={item.canReactUntil} />
-            </>
-          ) : (
-            t('certification.return.tooLate')
-          )}
-        </p>
-        <Textarea
-          data-autofocus
-          autosize
-          minRows={3}
-          maxLength={reasonLength.max}
-          label={t('certification.return.reason')}
-          description={t('certification.return.hint', { max: reasonLength.max })}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+      <div className={css['room']} />
+      {asking === 'return' && (
+        <ReturnDialog item={item} onClose={() => setAsking(undefined)} onReturned={decided} />
+      )}
+      {asking === 'withdraw' && undoes && (
+        <WithdrawDialog
+          taken={undoes}
+          onClose={() => setAsking(undefined)}
+          onWithdrawn={() => {
+            setAsking(undefined);
+            onDecided(undefined);
+            if (undoes.outcomeId !== item.outcomeId) move(undoes.outcomeId);
+          }}
         />
-      </Ask>
+      )}
     </Page>
   );
 }
 
-/** The works before and after this one among those that wait. */
-function useNeighbours(outcomeId: string): { next?: string; previous?: string } {
-  const waiting = useAnswer(certificationQueue, { query: { state: 'waiting' } });
-  const ids = (waiting.data?.courses ?? []).flatMap((course) => course.items.map((item) => item.outcomeId));
-  const others = ids.filter((id) => id !== outcomeId);
-  const at = ids.indexOf(outcomeId);
-  if (at < 0) return { next: others[0], previous: others.at(-1) };
-  return { next: ids[at + 1] ?? others[0], previous: ids[at - 1] };
+function statusKind(state: Item['state']) {
+  if (state === 'certified') return 'done';
+  return state === 'withdrawn' ? 'draft' : state;
 }
 
-function History({ item }: { item: Item }) {
-  const { t } = useWords();
-  const decisions = item.versions.flatMap((version) =>
-    version.decisions.map((decision) => ({ ...decision, number: version.number })),
-  );
-  if (decisions.length === 0) return null;
-  return (
-    <Section title={t('certification.history.title')}>
-      <Rows>
-        {decisions.map((decision) => (
-          <Row
-            key={`${decision.number} ${decision.at}`}
-            title={t('certification.history.line', {
-              number: decision.number,
-              state: t(`certification.state.${decision.decision}`),
-              by: decision.by,
-            })}
-            detail={decision.reason || undefined}
-            end={
-              <>
-                {decision.withdrawnAt && <Status kind="draft">{t('certification.history.withdrawn')}</Status>}
-                <DateLine at={decision.at} />
-              </>
-            }
-          />
-        ))}
-      </Rows>
-    </Section>
-  );
+/** Notes that this version was opened, and asks ahead for the next work and the addresses of its files. */
+function useLooks(item: Item, next: string | undefined): void {
+  const note = useNote(noteOpened);
+  const ahead = useAhead(certificationItem);
+  const { outcomeId } = item;
+  const versionId = item.versions[0]?.versionId;
+  const waits = item.state === 'waiting';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each version, whatever else is drawn anew
+  useEffect(() => {
+    if (versionId && waits) note({ params: { outcomeId }, body: { versionId } });
+  }, [outcomeId, versionId, waits]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each next work
+  useEffect(() => {
+    if (!next) return;
+    void ahead({ params: { outcomeId: next } }).then((work) => {
+      const latest = work?.versions[0];
+      for (const { slot } of latest?.files ?? [])
+        void fileAddress({ outcomeId: next, versionId: latest?.versionId ?? '', slot }).catch(
+          () => undefined,
+        );
+    });
+  }, [next]);
 }

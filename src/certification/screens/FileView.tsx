@@ -1,11 +1,11 @@
-import { useEffect } from 'react';
-import { openFile } from '../../outcomes/contract.ts';
-import { useAct } from '../../platform/call.ts';
+import { useEffect, useState } from 'react';
+import type { CallError } from '../../platform/call.ts';
 import { Preview } from '../../platform/ui/Preview.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { Waiting } from '../../platform/ui/Waiting.tsx';
 import { useWords } from '../../platform/ui/words.ts';
+import { fileAddress } from './file-address.ts';
 
 interface FileViewParts {
   outcomeId: string;
@@ -16,11 +16,19 @@ interface FileViewParts {
 /** A handed-in file, fetched by a link of this session's own, with what inspection found inside. */
 export function FileView({ outcomeId, versionId, file }: FileViewParts) {
   const { t } = useWords();
-  const link = useAct(openFile);
-  const { mutate } = link;
+  const [url, setUrl] = useState<string>();
+  const [error, setError] = useState<CallError>();
+  const { slot } = file;
   useEffect(() => {
-    mutate({ params: { outcomeId, versionId, slot: file.slot }, body: { disposition: 'inline' } });
-  }, [mutate, outcomeId, versionId, file.slot]);
+    let gone = false;
+    fileAddress({ outcomeId, versionId, slot }).then(
+      (address) => gone || setUrl(address),
+      (failed: CallError) => gone || setError(failed),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [outcomeId, versionId, slot]);
   return (
     <section aria-label={file.name}>
       {file.findings.length > 0 && (
@@ -28,12 +36,9 @@ export function FileView({ outcomeId, versionId, file }: FileViewParts) {
           <Status kind="attention">{t('certification.findings', { list: file.findings.join(', ') })}</Status>
         </p>
       )}
-      {link.error && <Refused error={link.error} />}
-      {link.data ? (
-        <Preview url={link.data.url} mediaType={file.mediaType} name={file.name} />
-      ) : (
-        <Waiting lines={6} />
-      )}
+      {error && <Refused error={error} />}
+      {url && <Preview url={url} mediaType={file.mediaType} name={file.name} />}
+      {!url && !error && <Waiting lines={6} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconDownload, IconPrinter, IconSearch, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Empty } from './Empty.tsx';
+import { PickAll, type PickingParts, usePickBoxes } from './Picking.tsx';
 import { usePlace } from './place.tsx';
 import { SortHeading } from './SortHeading.tsx';
 import css from './table.module.css';
@@ -24,13 +25,15 @@ interface DataTableParts<Row> {
   note?: string;
   /** Two tables on one page keep their searches apart. */
   prefix?: string;
+  /** Rows can be picked; the box in the heading picks all that are shown, on every page. */
+  picking?: PickingParts<Row>;
 }
 
 const pageLength = 50;
 
 /** A list that can be searched, filtered, sorted and exported; what is chosen lives in the address. */
 export function DataTable<Row>(parts: DataTableParts<Row>) {
-  const { name, rows, columns, rowKey, empty, emptyNext, actions, note, prefix = '' } = parts;
+  const { name, rows, columns, rowKey, empty, emptyNext, actions, note, prefix = '', picking } = parts;
   const { t } = useWords();
   const { query, setQuery } = usePlace();
   const at = (key: string) => query[`${prefix}${key}`] ?? '';
@@ -42,9 +45,10 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
     sort: at('sort'),
     chosen: Object.fromEntries(filters.map(({ key }) => [key, at(`f.${key}`)])),
   };
+  const shown = rowsShown(rows, columns, wanted);
+  const box = usePickBoxes(shown, rowKey, picking);
   if (rows.length === 0) return <Empty title={empty} next={emptyNext} action={actions} />;
 
-  const shown = rowsShown(rows, columns, wanted);
   const seen = columns.filter(({ hidden }) => !hidden);
   const pages = Math.max(1, Math.ceil(shown.length / pageLength));
   const page = Math.min(pages, Math.max(1, Number(at('page')) || 1));
@@ -106,6 +110,9 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
         <table className={css['table']}>
           <thead>
             <tr>
+              {picking && (
+                <PickAll label={t('ui.table.pickShown')} keys={shown.map(rowKey)} picking={picking} />
+              )}
               {seen.map((column) => (
                 <SortHeading
                   key={column.key}
@@ -119,6 +126,7 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
           <tbody>
             {shown.slice((page - 1) * pageLength, page * pageLength).map((row) => (
               <tr key={rowKey(row)}>
+                {box(row)}
                 {seen.map((column) => (
                   <td key={column.key} data-align={column.align} data-title={column.title}>
                     {column.cell ? column.cell(row) : column.value(row)}

@@ -1,6 +1,7 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Empty } from './Empty.tsx';
+import { PickAll, type PickingParts, usePickBoxes } from './Picking.tsx';
 import { SortHeading } from './SortHeading.tsx';
 import css from './table.module.css';
 import { useWords } from './words.ts';
@@ -20,12 +21,8 @@ interface PagedTableParts<Row> {
   rows: readonly Row[];
   columns: readonly PagedColumn<Row>[];
   rowKey(row: Row): string;
-  /** Rows can be picked; what a picked one is called for screen readers. */
-  picking?: {
-    picked: ReadonlySet<string>;
-    pick(keys: string[], on: boolean): void;
-    nameOf(row: Row): string;
-  };
+  /** Rows can be picked. */
+  picking?: PickingParts<Row>;
   sort: string;
   onSort(sort: string): void;
   page: number;
@@ -41,9 +38,7 @@ interface PagedTableParts<Row> {
 export function PagedTable<Row>(parts: PagedTableParts<Row>) {
   const { name, rows, columns, rowKey, picking, sort, onSort, page, more, onPage, count } = parts;
   const { t } = useWords();
-  const keys = rows.map(rowKey);
-  const all = keys.length > 0 && keys.every((key) => picking?.picked.has(key));
-  const some = keys.some((key) => picking?.picked.has(key));
+  const box = usePickBoxes(rows, rowKey, picking);
   if (rows.length === 0 && page === 1) return <Empty title={parts.empty} next={parts.emptyNext} />;
   return (
     <div>
@@ -52,17 +47,7 @@ export function PagedTable<Row>(parts: PagedTableParts<Row>) {
         <table className={css['table']}>
           <thead>
             <tr>
-              {picking && (
-                <th scope="col" className={css['pick']}>
-                  <Checkbox
-                    size="sm"
-                    aria-label={t('ui.table.pickAll')}
-                    checked={all}
-                    indeterminate={some && !all}
-                    onChange={() => picking.pick(keys, !all)}
-                  />
-                </th>
-              )}
+              {picking && <PickAll label={t('ui.table.pickAll')} keys={rows.map(rowKey)} picking={picking} />}
               {columns.map(({ key, title, sortable, align }) => (
                 <SortHeading
                   key={key}
@@ -76,16 +61,7 @@ export function PagedTable<Row>(parts: PagedTableParts<Row>) {
           <tbody>
             {rows.map((row) => (
               <tr key={rowKey(row)}>
-                {picking && (
-                  <td className={css['pick']} data-title={t('ui.table.pick')}>
-                    <Checkbox
-                      size="sm"
-                      aria-label={picking.nameOf(row)}
-                      checked={picking.picked.has(rowKey(row))}
-                      onChange={(event) => picking.pick([rowKey(row)], event.currentTarget.checked)}
-                    />
-                  </td>
-                )}
+                {box(row)}
                 {columns.map(({ key, title, cell, align }) => (
                   <td key={key} data-align={align} data-title={title}>
                     {cell(row)}

@@ -55,10 +55,13 @@ export function PdfView({ url, name }: { url: string; name: string }) {
         </ActionIcon>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-      <section ref={ref} className={css['pages']} tabIndex={0} aria-label={name}>
-        {numbersTo(pdf.numPages).map((number) => (
-          <Sheet key={number} pdf={pdf} number={number} room={room} zoom={zoom} name={name} />
-        ))}
+      <section className={css['pages']} tabIndex={0} aria-label={name}>
+        {/* Measured inside the frame's padding: the observer tells the border's width. */}
+        <div ref={ref}>
+          {numbersTo(pdf.numPages).map((number) => (
+            <Sheet key={number} pdf={pdf} number={number} room={room} zoom={zoom} name={name} />
+          ))}
+        </div>
       </section>
     </div>
   );

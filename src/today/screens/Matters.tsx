@@ -57,7 +57,7 @@ function MatterRow({ matter }: { matter: Matter }) {
   return (
     <Row
       title={
-        <Go to={matter.to} params={matter.params}>
+        <Go to={matter.to} params={matter.params} query={matter.query}>
           {t(`today.matter.${matter.kind}.title`, facts)}
         </Go>
       }

@@ -1,5 +1,6 @@
 import { useViewer } from '../../accounts/screens/viewer.ts';
 import { schedule } from '../../calendar/contract.ts';
+import { certificationReminders } from '../../certification/reminder-contract.ts';
 import { counsellingCoverage } from '../../counselling/contract.ts';
 import { courseHealth } from '../../courses/contract.ts';
 import { waitingStatus } from '../../people/status-contract.ts';
@@ -16,6 +17,7 @@ import {
   counsellingMatters,
   courseMatters,
   datesMatters,
+  longWaitingMatters,
   questionMatters,
   receiptTaskMatters,
   statusMatters,
@@ -36,10 +38,11 @@ export function OfficeToday() {
   const waiting = useAnswer(waitingStatus);
   const counselled = useAnswer(counsellingCoverage, {}, { enabled: counsels.has(view.office ?? '') });
   const dates = useAnswer(schedule, {}, { enabled: view.office === 'academic-director' });
+  const waited = useAnswer(certificationReminders);
   const now = useNow();
-  if ([rounds, tasks, asked, health, waiting, counselled].some(({ isLoading }) => isLoading))
+  if ([rounds, tasks, asked, health, waiting, counselled, waited].some(({ isLoading }) => isLoading))
     return <Waiting />;
-  const failed = [rounds, tasks, asked, health, waiting, counselled, dates].find(
+  const failed = [rounds, tasks, asked, health, waiting, counselled, dates, waited].find(
     ({ error }) => error && !(error instanceof RefusedError),
   );
   if (failed?.error) return <Refused error={failed.error} again={() => void failed.refetch()} />;
@@ -52,6 +55,7 @@ export function OfficeToday() {
     ...(waiting.data ? statusMatters(waiting.data) : []),
     ...(health.data ? courseMatters(health.data, now) : []),
     ...(counselled.data ? counsellingMatters(counselled.data, now) : []),
+    ...(waited.data ? longWaitingMatters(waited.data) : []),
     ...(dates.data ? datesMatters(dates.data) : []),
   ];
   return (

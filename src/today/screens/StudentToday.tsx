@@ -1,4 +1,5 @@
 import { IconUpload } from '@tabler/icons-react';
+import { certificationReminders } from '../../certification/reminder-contract.ts';
 import { myCourses } from '../../outcomes/contract.ts';
 import { myPerformances } from '../../performances/contract.ts';
 import { useAnswer } from '../../platform/call.ts';
@@ -16,6 +17,7 @@ import { myReceiptDetails } from '../../receipt-details/contract.ts';
 import { mySelections } from '../../selection/contract.ts';
 import { Matters } from './Matters.tsx';
 import {
+  littleTime,
   outcomeMatters,
   performanceMatters,
   questionMatters,
@@ -33,8 +35,9 @@ export function StudentToday() {
   const receipts = useAnswer(myReceiptDetails);
   const questions = useAnswer(myQuestions);
   const performances = useAnswer(myPerformances);
+  const reminders = useAnswer(certificationReminders);
   const now = useNow();
-  const failed = [selections, receipts, questions, performances].find(({ error }) => error);
+  const failed = [selections, receipts, questions, performances, reminders].find(({ error }) => error);
   return (
     <Answer of={courses} lines={6}>
       {(answer) => (
@@ -43,7 +46,7 @@ export function StudentToday() {
           {failed?.error && <Refused error={failed.error} again={() => void failed.refetch()} />}
           <Matters
             matters={[
-              ...outcomeMatters(answer, now),
+              ...outcomeMatters(answer, now, littleTime(reminders.data)),
               ...(performances.data ? performanceMatters(performances.data, now) : []),
               ...(selections.data ? selectionMatters(selections.data, now) : []),
               ...(receipts.data ? receiptMatters(receipts.data, now) : []),

@@ -1,18 +1,21 @@
 import { IconChecklist } from '@tabler/icons-react';
 import { certificationQueue } from '../../certification/contract.ts';
+import { certificationReminders } from '../../certification/reminder-contract.ts';
 import { useAnswer } from '../../platform/call.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { useNow } from '../../platform/ui/clock.tsx';
 import { Go } from '../../platform/ui/place.tsx';
+import { Refused } from '../../platform/ui/Refused.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { Matters } from './Matters.tsx';
-import { certificationMatters } from './staff-matters.ts';
+import { certificationMatters, certificationReminderMatters } from './staff-matters.ts';
 import css from './today.module.css';
 
 /** What waits for this teacher, course by course, and the one button that starts on it. */
 export function TeacherToday() {
   const { t } = useWords();
   const queue = useAnswer(certificationQueue);
+  const reminders = useAnswer(certificationReminders);
   const now = useNow();
   return (
     <Answer of={queue}>
@@ -34,8 +37,12 @@ export function TeacherToday() {
                 </Go>
               </div>
             )}
+            {reminders.error && <Refused error={reminders.error} again={() => void reminders.refetch()} />}
             <Matters
-              matters={certificationMatters(answer, now)}
+              matters={[
+                ...(reminders.data ? certificationReminderMatters(reminders.data) : []),
+                ...certificationMatters(answer, now),
+              ]}
               nothing={t('today.teacher.nothing')}
               next={t('today.teacher.nothingNext')}
             />

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { inGroup, type Matter, urgencyOf } from './matter.ts';
-import { courseMatters, datesMatters, statusMatters } from './staff-matters.ts';
-import { outcomeMatters, performanceMatters, selectionMatters } from './student-matters.ts';
+import {
+  certificationReminderMatters,
+  courseMatters,
+  datesMatters,
+  longWaitingMatters,
+  statusMatters,
+} from './staff-matters.ts';
+import { littleTime, outcomeMatters, performanceMatters, selectionMatters } from './student-matters.ts';
 
 const opens = '2025-12-04T00:00:00+08:00';
 const closes = '2026-02-04T00:00:00+08:00';
@@ -35,6 +41,41 @@ test('what closes first stands first, what never closes last', () => {
   const all = [matter('never', null), matter('late', closes), matter('soon', opens)];
   expect(inGroup(all, 'due').map(({ key }) => key)).toEqual(['soon', 'late', 'never']);
   expect(inGroup(all, 'done')).toEqual([]);
+});
+
+describe('五(三)2 · what has waited long and what has little time left', () => {
+  const course = { offeringId: 'f', subject: '國語文', group: '商一甲', teachers: ['王若蘭'] };
+  const waited = (kind: 'waiting-long' | 'escalated', division: 'day' | 'continuing', count: number) => ({
+    kind,
+    ...course,
+    division,
+    count,
+    longest: count + 10,
+  });
+  const returned = { ...course, division: 'day' as const, outcomeId: 'o', until: closes };
+  const told = {
+    pace: { remindAfter: 7, escalateAfter: 14, littleTime: 3 },
+    waiting: [waited('waiting-long', 'day', 2), waited('escalated', 'day', 2), waited('escalated', 'day', 3)],
+    returned: [
+      { kind: 'returned-soon' as const, ...returned },
+      { kind: 'returned-soon-teacher' as const, ...returned },
+    ],
+  };
+
+  test('stands on the day of whom it concerns: the teacher’s by course, the head’s by division', () => {
+    expect(certificationReminderMatters(told).map(({ kind, facts }) => [kind, facts['count']])).toEqual([
+      ['certify-long', 2],
+      ['returned-soon-teacher', undefined],
+    ]);
+    expect(longWaitingMatters(told).map(({ facts }) => facts)).toEqual([
+      { division: 'day', courses: 2, count: 5, longest: 13, days: 14 },
+    ]);
+  });
+
+  test('is the student’s own work only', () => {
+    expect([...littleTime(told)]).toEqual(['o']);
+    expect([...littleTime({ ...told, returned: told.returned.slice(1) })]).toEqual([]);
+  });
 });
 
 test('附錄 · 教務主任 is asked for dates that staff enter, not for what comes by itself', () => {

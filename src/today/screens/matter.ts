@@ -19,6 +19,7 @@ export interface Matter {
   params?: Record<string, string>;
   /** Why it could not be done by itself. */
   refusal?: Refusal;
+  query?: Record<string, string>;
 }
 
 interface Span {

@@ -4,6 +4,7 @@ import type { schedule } from '../../calendar/contract.ts';
 import { addDays, dayOf, semesterOf, startOf } from '../../calendar/day.ts';
 import { roundEvents, semesterEvents } from '../../calendar/event.ts';
 import type { certificationQueue } from '../../certification/contract.ts';
+import type { certificationReminders } from '../../certification/reminder-contract.ts';
 import type { counsellingCoverage } from '../../counselling/contract.ts';
 import type { courseHealth } from '../../courses/contract.ts';
 import type { waitingStatus } from '../../people/status-contract.ts';
@@ -37,6 +38,63 @@ export function certificationMatters({ courses }: AnswerOf<typeof certificationQ
       } satisfies Matter,
     ];
   });
+}
+
+type Reminders = AnswerOf<typeof certificationReminders>;
+
+/** The teacher's: works that have waited long, and returned ones whose student has little time left. */
+export function certificationReminderMatters({ waiting, returned, pace }: Reminders): Matter[] {
+  const long = waiting
+    .filter(({ kind }) => kind === 'waiting-long')
+    .map(
+      ({ offeringId, subject, group, count, longest }): Matter => ({
+        key: `long-${offeringId}`,
+        kind: 'certify-long',
+        urgency: 'due',
+        facts: { subject, group, count, longest, days: pace.remindAfter },
+        opens: null,
+        closes: null,
+        to: '/certification',
+        query: { course: offeringId },
+      }),
+    );
+  const soon = returned
+    .filter(({ kind }) => kind === 'returned-soon-teacher')
+    .map(
+      ({ outcomeId, subject, group, until }): Matter => ({
+        key: `soon-${outcomeId}`,
+        kind: 'returned-soon-teacher',
+        urgency: 'due',
+        facts: { subject, group },
+        opens: null,
+        closes: until,
+        to: '/certification/$outcomeId',
+        params: { outcomeId },
+      }),
+    );
+  return [...long, ...soon];
+}
+
+/** The head of the section's: how much has waited how long, in each division. */
+export function longWaitingMatters({ waiting, pace }: Reminders): Matter[] {
+  const escalated = waiting.filter(({ kind }) => kind === 'escalated');
+  return [...Map.groupBy(escalated, ({ division }) => division)].map(
+    ([division, courses]): Matter => ({
+      key: `long-${division}`,
+      kind: 'certification-long',
+      urgency: 'due',
+      facts: {
+        division,
+        courses: courses.length,
+        count: courses.reduce((sum, { count }) => sum + count, 0),
+        longest: Math.max(...courses.map(({ longest }) => longest)),
+        days: pace.escalateAfter,
+      },
+      opens: null,
+      closes: null,
+      to: '/certification/long-waiting',
+    }),
+  );
 }
 
 /** Rounds whose package is not handed over yet. */

@@ -1,5 +1,6 @@
 /** A student's day: what came back, what is half-written, what may be chosen, what is to be confirmed. */
 
+import type { certificationReminders } from '../../certification/reminder-contract.ts';
 import type { myCourses } from '../../outcomes/contract.ts';
 import type { myPerformances } from '../../performances/contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
@@ -10,15 +11,25 @@ import { type Matter, urgencyOf } from './matter.ts';
 
 type Courses = AnswerOf<typeof myCourses>;
 
-/** Works that came back to be mended, and drafts nobody else knows of. */
-export function outcomeMatters({ subjects }: Courses, now: Date): Matter[] {
+/** The works that came back with little time left. */
+export function littleTime(reminders: AnswerOf<typeof certificationReminders> | undefined): Set<string> {
+  const soon = reminders?.returned.filter(({ kind }) => kind === 'returned-soon') ?? [];
+  return new Set(soon.map(({ outcomeId }) => outcomeId));
+}
+
+/** Works that came back to be mended, `soon` with little time left, and drafts nobody else knows of. */
+export function outcomeMatters(
+  { subjects }: Courses,
+  now: Date,
+  soon: ReadonlySet<string> = new Set(),
+): Matter[] {
   return subjects.flatMap(({ name, window, outcomes }) =>
     outcomes.flatMap((outcome) => {
       if (outcome.state !== 'returned' && outcome.state !== 'draft') return [];
       return [
         {
           key: outcome.outcomeId,
-          kind: outcome.state,
+          kind: soon.has(outcome.outcomeId) ? 'returned-soon' : outcome.state,
           urgency: urgencyOf(window, now),
           facts: { subject: name, description: outcome.description, reason: outcome.reason ?? '' },
           opens: window.opens,

@@ -9,14 +9,14 @@ export async function returnsWithAReason(stage: Stage): Promise<void> {
   await stage.draw(page, { name: 'teacher-today' });
   await stage.look(page, 'teacher-today');
   await page.getByRole('link', { name: '認證' }).first().click();
-  await page.getByRole('heading', { level: 2, name: '英語文（商一甲）' }).waitFor();
+  const work = page
+    .getByRole('row', { name: /英語文（商一甲）/ })
+    .getByRole('link', { name: '商一甲 1 號 林育安' });
+  await work.waitFor();
   await stage.draw(page, { name: 'queue' });
   await stage.look(page, 'queue');
-  await page
-    .getByRole('list', { name: '英語文（商一甲）' })
-    .getByRole('link', { name: '商一甲 1 號 林育安' })
-    .click();
-  await page.getByRole('region', { name: '認證' }).getByText('英語說書').waitFor();
+  await work.click();
+  await page.getByRole('region', { name: '認證', exact: true }).getByText('英語說書').waitFor();
   await page.getByRole('img').first().waitFor();
   await stage.draw(page, { name: 'decide' });
   await stage.look(page, 'decide');
@@ -29,7 +29,7 @@ export async function returnsWithAReason(stage: Stage): Promise<void> {
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog', { name: '退回這件作品' });
   await dialog.getByText('115 年 2 月 10 日').waitFor();
-  await dialog.getByLabel('退回的理由').fill('第二頁的照片看不清楚，請換一張再交。');
+  await dialog.getByLabel('退回的理由', { exact: true }).fill('第二頁的照片看不清楚，請換一張再交。');
   await stage.draw(page, { name: 'return' });
   await stage.glance(page, 'return');
   await dialog.getByRole('button', { name: '退回' }).click();
@@ -43,14 +43,17 @@ export async function certifiesByKeyboard(stage: Stage): Promise<void> {
   await start.waitFor();
   await tabTo(page, start);
   await page.keyboard.press('Enter');
-  await page.getByText('您以代理人身分認證').first().waitFor();
+  await page
+    .getByText(/代理 王若蘭/)
+    .first()
+    .waitFor();
   await stage.glance(page, 'queue-of-a-deputy');
   const work = page
-    .getByRole('list', { name: '英語文（商一甲）' })
+    .getByRole('row', { name: /英語文（商一甲）/ })
     .getByRole('link', { name: '商一甲 1 號 林育安' });
   await tabTo(page, work);
   await page.keyboard.press('Enter');
-  await page.getByRole('region', { name: '認證' }).getByText('英語說書').waitFor();
+  await page.getByRole('region', { name: '認證', exact: true }).getByText('英語說書').waitFor();
   await page.keyboard.press('a');
   await page.getByRole('status').getByText('已認證').waitFor();
 
