@@ -21,11 +21,14 @@ export function FileView({ outcomeId, versionId, file }: FileViewParts) {
   useEffect(() => {
     mutate({ params: { outcomeId, versionId, slot: file.slot }, body: { disposition: 'inline' } });
   }, [mutate, outcomeId, versionId, file.slot]);
+  const named = file.findings.map((finding) => t(`fact.finding.${finding}`));
   return (
     <section aria-label={file.name}>
       {file.findings.length > 0 && (
         <p>
-          <Status kind="attention">{t('certification.findings', { list: file.findings.join(', ') })}</Status>
+          <Status kind="attention">
+            {t('certification.findings', { list: named.join(t('certification.between')) })}
+          </Status>
         </p>
       )}
       {link.error && <Refused error={link.error} />}

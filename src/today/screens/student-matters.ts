@@ -10,7 +10,7 @@ import { type Matter, urgencyOf } from './matter.ts';
 type Courses = AnswerOf<typeof myCourses>;
 
 /** Works that came back to be mended, and drafts nobody else knows of. */
-export function outcomeMatters({ subjects }: Courses, now: Date): Matter[] {
+export function outcomeMatters({ subjects }: Pick<Courses, 'subjects'>, now: Date): Matter[] {
   return subjects.flatMap(({ name, window, outcomes }) =>
     outcomes.flatMap((outcome) => {
       if (outcome.state !== 'returned' && outcome.state !== 'draft') return [];
