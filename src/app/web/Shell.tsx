@@ -11,6 +11,7 @@ import { useNow } from '../../platform/ui/clock.tsx';
 import { instantText, spanOf } from '../../platform/ui/dates.ts';
 import { Banner, Frame } from '../../platform/ui/frame/Frame.tsx';
 import { Go } from '../../platform/ui/place.tsx';
+import { useTrayWanted } from '../../platform/ui/tray/wanted.ts';
 import { Waiting } from '../../platform/ui/Waiting.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 
@@ -42,10 +43,10 @@ export function Shell({ pages }: { pages: Listed[] }) {
         .map(({ path, nav }) => ({ to: path, label: t(nav.words), icon: nav.icon })),
     [pages, viewer, t],
   );
-  const sends = viewer.signedIn && viewer.registrations.length > 0;
+  const hasTray = useTrayWanted(viewer.person?.id) && viewer.signedIn && viewer.registrations.length > 0;
   const [unsent, setUnsent] = useState(0);
   const askToLeave = async () => {
-    if (!sends) return leave();
+    if (!hasTray) return leave();
     const { clearTray, unsentHere } = await import('../../platform/ui/tray/tray.ts');
     const waiting = unsentHere();
     if (waiting > 0) return setUnsent(waiting);
@@ -82,7 +83,7 @@ export function Shell({ pages }: { pages: Listed[] }) {
       banners={
         <>
           <Banners atDoor={!viewer.signedIn && !open} />
-          {sends && !ended && viewer.person && (
+          {hasTray && !ended && viewer.person && (
             <Suspense>
               <TrayLine account={viewer.person.id} />
             </Suspense>

@@ -1,4 +1,5 @@
 /** Opens the tray of who is here, with every topic it sends for, and says in a line what is still on its way. */
+import { useMatches } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Banner } from '../../platform/ui/frame/Frame.tsx';
 import { Go } from '../../platform/ui/place.tsx';
@@ -26,8 +27,10 @@ export function TrayLine({ account }: { account: string }) {
       closeTray();
     };
   }, [account]);
+  const here = useMatches().at(-1)?.fullPath as string | undefined;
   const { remaining, failed, known } = countOf(entries);
-  if (remaining + failed + known === 0) return null;
+  // The tray's own page says all of it.
+  if (here === '/tray' || remaining + failed + known === 0) return null;
   const total = totalOf(entries, sent);
   const percent = Math.floor((100 * total.sent) / Math.max(1, total.total));
   return (

@@ -63,10 +63,12 @@ export function PdfView({ from, name }: { from: string | Blob; name: string }) {
         </ActionIcon>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-      <section ref={ref} className={css['pages']} tabIndex={0} aria-label={name}>
-        {numbersTo(pdf.numPages).map((number) => (
-          <Sheet key={number} pdf={pdf} number={number} room={room} zoom={zoom} name={name} />
-        ))}
+      <section className={css['pages']} tabIndex={0} aria-label={name}>
+        <div ref={ref}>
+          {numbersTo(pdf.numPages).map((number) => (
+            <Sheet key={number} pdf={pdf} number={number} room={room} zoom={zoom} name={name} />
+          ))}
+        </div>
       </section>
     </div>
   );

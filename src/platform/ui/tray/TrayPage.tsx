@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Empty } from '../Empty.tsx';
-import { Page, Row, Rows, Section } from '../Page.tsx';
+import { Page, Rows, Section } from '../Page.tsx';
 import { Progress } from '../Progress.tsx';
 import { Status } from '../Status.tsx';
 import { sizeText } from '../size.ts';
@@ -79,7 +79,7 @@ function Laid({ destination }: { destination: Destination }) {
       ) : (
         <Rows label={t('ui.tray.title')}>
           {entries.map((entry) => (
-            <Row key={entry.id} title={<TrayRow entry={entry} />} />
+            <TrayRow key={entry.id} entry={entry} />
           ))}
         </Rows>
       )}

@@ -1,4 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
+import { Row } from '../Page.tsx';
 import { Go } from '../place.tsx';
 import { Refused } from '../Refused.tsx';
 import { Status, type StatusKind } from '../Status.tsx';
@@ -46,8 +47,7 @@ function Bound({ entry, destination }: { entry: TrayEntry; destination: Destinat
     </Button>
   );
   return (
-    <>
-      <Status kind={signs[entry.state]}>{t(`ui.tray.state.${entry.state}`)}</Status>
+    <Row title={<Status kind={signs[entry.state]}>{t(`ui.tray.state.${entry.state}`)}</Status>}>
       <ul className={css['files']}>
         {entry.files.map((file) => (
           <li key={file.slot} className={css['file']}>
@@ -99,6 +99,6 @@ function Bound({ entry, destination }: { entry: TrayEntry; destination: Destinat
           ? act('dismiss', () => removeEntry(entry.id), 'subtle')
           : act('remove', () => removeEntry(entry.id), 'subtle')}
       </div>
-    </>
+    </Row>
   );
 }

@@ -2,7 +2,7 @@
  * The tray: a queue that survives a reload, a closed window and an ended session. The server says where an upload
  * goes on; what is on this device says only what is still wanted. One entry is sent at a time.
  */
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { withoutLocation } from '../shrink/location.ts';
 import type { Destination } from './destination.ts';
 import { announcementOf, type Sent, type TrayEntry, type TrayFile, unsent } from './entry.ts';
@@ -10,6 +10,7 @@ import { sendEntry, stopsEverything } from './send.ts';
 import * as shelf from './shelf.ts';
 import { openSpeed } from './speed.ts';
 import { giveTurnBack, takeTurn } from './turn.ts';
+import { rememberTray, wantTray } from './wanted.ts';
 
 export interface Tray {
   account: string | null;
@@ -34,6 +35,7 @@ let sending: { id: string; stop: AbortController } | undefined;
 let running = false;
 
 export function useTray(): Tray {
+  useEffect(wantTray, []);
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -158,6 +160,7 @@ async function save(entry: TrayEntry): Promise<void> {
       ? tray.entries.map((one) => (one.id === entry.id ? entry : one))
       : [...tray.entries, entry],
   });
+  rememberTray(entry.account, true);
   await shelf.keepEntry(entry);
   others.postMessage('changed');
 }
@@ -199,7 +202,10 @@ export async function clearTray(): Promise<void> {
   const { account } = tray;
   closeTray();
   loose.clear();
-  if (account) await shelf.forgetAccount(account);
+  if (account) {
+    rememberTray(account, false);
+    await shelf.forgetAccount(account);
+  }
   others.postMessage('changed');
 }
 
@@ -209,6 +215,7 @@ export async function removeEntry(id: string): Promise<void> {
   if (!entry) return;
   show({ entries: tray.entries.filter((one) => one.id !== id) });
   if (sending?.id === id) sending.stop.abort();
+  if (tray.entries.length === 0) rememberTray(entry.account, false);
   await shelf.forgetEntry(id);
   await forgetFiles(entry);
   others.postMessage('changed');

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { mp4Of } from '../../../../tests/hand-in.ts';
-import { tellsLocation, withoutLocation } from './location.ts';
-import { maxPixels, pixelsOf } from './picture.ts';
+import { tellsLocation, withoutLocation } from '../src/platform/ui/shrink/location.ts';
+import { maxPixels, pixelsOf } from '../src/platform/ui/shrink/picture.ts';
+import { mp4Of } from './hand-in.ts';
 
 const place = {
   IFD3: {
