@@ -18,8 +18,9 @@ import { type Shrunk, TroubleError } from './job.ts';
 
 /** Bits a second below which nobody can follow it: better a shorter piece. */
 const least = { sound: 24_000, film: 120_000 };
-/** Of the bytes asked for: the frames' own book-keeping needs the rest. */
-const aim = [0.92, 0.75];
+/** Encoders keep to what they are told only roughly: how often it is aimed anew, and at what part of the limit. */
+const tries = 3;
+const aimed = 0.92;
 
 export async function reencode(
   blob: Blob,
@@ -28,11 +29,13 @@ export async function reencode(
 ): Promise<Shrunk> {
   if (!('VideoEncoder' in globalThis) || !('AudioEncoder' in globalThis)) throw new TroubleError('no-codec');
   let smallest = blob;
-  for (const [nth, share] of aim.entries()) {
-    const made = await coded(blob, maxBytes * share, (done) => onProgress((nth + done) / aim.length));
-    if (!made) return { blob: smallest, fits: false };
+  let bytes = maxBytes * aimed;
+  for (let nth = 0; nth < tries; nth += 1) {
+    const made = await coded(blob, bytes, (done) => onProgress((nth + done) / tries));
+    if (!made) break;
     if (made.size < smallest.size) smallest = made;
     if (smallest.size <= maxBytes) return { blob: smallest, fits: true };
+    bytes *= Math.min(0.8, (maxBytes * aimed) / made.size);
   }
   return { blob: smallest, fits: false };
 }
@@ -46,8 +49,10 @@ async function coded(
   const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
   const bits = (bytes * 8) / Math.max(1, await input.computeDuration());
   const track = await input.getPrimaryVideoTrack();
-  const sound = track ? Math.min(96_000, Math.max(least.sound, bits * 0.2)) : Math.min(192_000, bits);
-  const film = bits - sound;
+  const sound = Math.floor(
+    track ? Math.min(96_000, Math.max(least.sound, bits * 0.2)) : Math.min(192_000, bits),
+  );
+  const film = Math.floor(bits - sound);
   if (sound < least.sound || (track && film < least.film)) return undefined;
   const height = track ? Math.min(await track.getDisplayHeight(), linesFor(film)) : 0;
   const target = new BufferTarget();
