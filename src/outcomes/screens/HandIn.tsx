@@ -44,7 +44,11 @@ export function HandIn({ detail }: { detail: Detail }) {
   const [asking, setAsking] = useState(false);
   const [binding, setBinding] = useState(false);
   const target = { outcomeId, subject: detail.subject, description };
-  const still = entry === undefined || entry.state === 'open' || entry.state === 'failed';
+  // Until the tray is open a file would have nowhere to lie.
+  const { account } = useTray();
+  const still =
+    account !== null && (entry === undefined || entry.state === 'open' || entry.state === 'failed');
+  const writable = entry === undefined || still;
   const ready =
     entry !== undefined &&
     entry.files.length > 0 &&
@@ -70,7 +74,7 @@ export function HandIn({ detail }: { detail: Detail }) {
       max={limits.description.max}
       value={description}
       seen={detail.draft?.savedAt ?? null}
-      disabled={!still}
+      disabled={!writable}
       onChange={setDescription}
     />
   );

@@ -28,6 +28,7 @@ let destinations: readonly Destination[] = [];
 /** Bytes the device would not keep: gone with this window, and said so. */
 const loose = new Map<string, Blob>();
 let looseOf: string | null = null;
+let opening: string | null = null;
 const listeners = new Set<() => void>();
 const speed = openSpeed();
 const others = new BroadcastChannel('licheng.tray');
@@ -55,13 +56,18 @@ export async function openTray(account: string, known: readonly Destination[]): 
   destinations = known;
   if (looseOf !== account) loose.clear();
   looseOf = account;
-  if (tray.account !== account) show({ ...nothing, account, unkept: loose.size > 0 });
-  await reload();
+  opening = account;
+  const entries = await shelf.entriesOf(account);
+  // Meanwhile somebody else may be here, or nobody.
+  if (opening !== account) return;
+  // Shown with what lies in it: nothing may be laid in before that is known.
+  show({ ...nothing, account, entries, unkept: loose.size > 0 });
   void run();
 }
 
 /** Another account, or nobody: nothing of this one stays to be seen. */
 export function closeTray(): void {
+  opening = null;
   sending?.stop.abort();
   show(nothing);
 }
