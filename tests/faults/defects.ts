@@ -419,7 +419,12 @@ export const defects: readonly Defect[] = [
     file: `${files}/found-inside.ts`,
     from: '[bytes, ...objectStreams(bytes)]',
     to: '[bytes]',
-    red: [{ file: 'src/outcomes/bad-input.test.ts', test: 'a PDF whose JavaScript is packed away' }],
+    red: [
+      {
+        file: `${files}/found-inside.test.ts`,
+        test: 'where it is packed with other objects',
+      },
+    ],
   },
   {
     name: 'photo-tells-its-place',
