@@ -30,7 +30,7 @@ const reasons: Record<Exclude<Role, 'test' | 'app' | 'server'>, string> = {
 };
 
 const browserPackages =
-  /^(react|react-dom|react-i18next|i18next|@mantine|mantine-datatable|@tanstack|dayjs|@tabler|@noble|pdfjs-dist|recharts|@fontsource|qrcode|hucre)(\/|$)/;
+  /^(react|react-dom|react-i18next|i18next|@mantine|mantine-datatable|@tanstack|dayjs|@tabler|@noble|pdfjs-dist|recharts|@fontsource|qrcode|hucre|idb|mediabunny|@cantoo\/pdf-lib)(\/|$)/;
 
 /** The folders whose files anyone on the server may use: each is a service, not a topic's verb. */
 const services = /^(platform|ledger|history)\//;

@@ -12,8 +12,14 @@ addEventListener('vite:preloadError', () => location.reload());
 
 askEarly();
 await startWords({
-  'zh-TW': async () => (await import('./web/words-zh-TW.ts')).words,
-  en: async () => (await import('./web/words-en.ts')).words,
+  'zh-TW': {
+    first: async () => (await import('./web/words-zh-TW.ts')).words,
+    rest: async () => (await import('./web/words-rest-zh-TW.ts')).words,
+  },
+  en: {
+    first: async () => (await import('./web/words-en.ts')).words,
+    rest: async () => (await import('./web/words-rest-en.ts')).words,
+  },
 });
 void fetchFontIfNeeded();
 const root = document.getElementById('root');

@@ -10,11 +10,11 @@ import { outcomeDrafted, outcomeWithdrawn } from './event.ts';
 import { ownEnrolment, ownOutcome } from './facts-store.ts';
 import { routes as files } from './file-api.ts';
 import { routes as lists } from './list-api.ts';
-import { decideDraft, decideWithdraw, notFound } from './outcome.ts';
+import { decideDraft, decideDraftSeen, decideWithdraw, notFound } from './outcome.ts';
 import { routes as portfolio } from './portfolio-api.ts';
 import { routes as receipts } from './receipt-api.ts';
 import { limitsOf } from './rules.ts';
-import { addOutcome, lockStudents, saveDraft, withdraw } from './store.ts';
+import { addOutcome, draftOf, lockStudents, saveDraft, withdraw } from './store.ts';
 import { routes as uploads } from './upload-api.ts';
 
 export const routes: Route[] = [
@@ -43,10 +43,17 @@ export const routes: Route[] = [
 
   route(editDraft, async ({ school, actor, params, body }) => {
     return inTransaction(school.db, async (tx) => {
+      // Two windows that save at once: the second waits here and then sees what the first one wrote.
+      await lockStudents(
+        tx,
+        actor.registrations.map(({ id }) => id),
+      );
       const outcome = await ownOutcome(tx, school.clock, actor, params.outcomeId);
       if (!outcome) return notFound();
       const decided = decideDraft(outcome);
       if (isRefusal(decided)) return decided;
+      const unchanged = decideDraftSeen(await draftOf(tx, outcome.outcomeId), body);
+      if (isRefusal(unchanged)) return unchanged;
       const limits = limitsOf(readNational());
       const told = decideDraftText(body.description, limits);
       if (isRefusal(told)) return told;

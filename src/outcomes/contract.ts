@@ -81,6 +81,7 @@ export const myCourses = endpoint({
     now: instant,
     /** Semesters in which the student takes courses, newest first. */
     semesters: z.array(schoolSemester),
+    limits,
     subjects: z.array(subject),
   }),
 });
@@ -100,9 +101,14 @@ export const editDraft = endpoint({
   right: 'outcome.own',
   method: 'PUT',
   path: '/api/outcomes/:outcomeId/draft',
-  summary: 'Keep the description being written.',
+  summary:
+    'Keep the description being written; refused with what stands where another window saved meanwhile.',
   params: z.object({ outcomeId: id }),
-  body: z.object({ description: z.string().max(1000) }),
+  body: z.object({
+    description: z.string().max(1000),
+    /** When the draft that was on the screen had been saved; null where there was none. */
+    seen: instant.nullable(),
+  }),
   answer: z.object({
     description: z.string(),
     length: z.number().int(),
@@ -236,6 +242,19 @@ export const uploadStatus = endpoint({
   summary: 'How far an upload has come: what to send again after a broken connection.',
   params: z.object({ uploadId: id }),
   answer: progress,
+});
+
+export const handedIn = endpoint({
+  name: 'handedIn',
+  right: 'outcome.own',
+  method: 'GET',
+  path: '/api/outcomes/files/:sha256',
+  summary: "Whether one's own work holds this very file already. Nothing is said of anybody else's.",
+  params: z.object({ sha256 }),
+  answer: z.object({
+    /** The newest outcome not withdrawn that holds it. */
+    found: z.object({ outcomeId: id, subject: z.string(), name: z.string(), handedInAt: instant }).nullable(),
+  }),
 });
 
 export const withdrawOutcome = endpoint({

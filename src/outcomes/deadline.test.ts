@@ -88,7 +88,11 @@ describe('附錄 the upload window over HTTP', () => {
       body: { enrolmentId: enrolments.linMaths.id, description: '想法' },
     });
     const outcomeId = made.answer?.outcomeId ?? '';
-    const edited = await lin.call(editDraft, { params: { outcomeId }, body: { description: '想法二' } });
+    const seen = (await lin.call(outcomeDetail, { params: { outcomeId } })).answer?.draft?.savedAt ?? null;
+    const edited = await lin.call(editDraft, {
+      params: { outcomeId },
+      body: { description: '想法二', seen },
+    });
     expect(edited.answer).toMatchObject({ description: '想法二', length: 3, max: 100 });
   });
 });

@@ -2,8 +2,8 @@
 import { followLink, linkTo, sendFile } from '../accounts/file-link-store.ts';
 import { openRoute, type Route, route } from '../accounts/route.ts';
 import { isRefusal } from '../regulation/refusal.ts';
-import { fileBytes, openFile } from './contract.ts';
-import { fileOf } from './file-store.ts';
+import { fileBytes, handedIn, openFile } from './contract.ts';
+import { fileOf, ownFile } from './file-store.ts';
 import { notFound } from './outcome.ts';
 import { outcomeVisibleTo } from './store.ts';
 
@@ -14,6 +14,11 @@ export const routes: Route[] = [
     if (!outcome || !file) return notFound();
     const { disposition } = body;
     return linkTo(school, actor, 'files/', { ...file, item: itemOf(outcome.outcomeId), disposition });
+  }),
+
+  route(handedIn, async ({ school, actor, params }) => {
+    const found = await ownFile(school.db, actor, params.sha256);
+    return { found: found ? { ...found, handedInAt: found.handedInAt.toISOString() } : null };
   }),
 
   openRoute(fileBytes, async ({ school, actor, params, request, reply }) => {

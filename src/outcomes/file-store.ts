@@ -1,4 +1,6 @@
-/** One file of a version. */
+/** One file of a version, and where a student's own file is already. */
+import { sql } from 'kysely';
+import type { Actor } from '../accounts/actor.ts';
 import type { Db } from '../platform/db.ts';
 import type { Slot } from './announcement.ts';
 
@@ -22,4 +24,27 @@ export async function fileOf(
     .where('outcome_version.id', '=', versionId)
     .where('outcome_file.slot', '=', slot)
     .executeTakeFirst();
+}
+
+export interface HandedIn {
+  outcomeId: string;
+  subject: string;
+  name: string;
+  handedInAt: Date;
+}
+
+/** The actor's own newest outcome whose standing version holds these bytes; withdrawn work is free to come again. */
+export async function ownFile(db: Db, actor: Actor, sha256: string): Promise<HandedIn | undefined> {
+  const registrations = actor.registrations.map((registration) => registration.id);
+  const { rows } = await sql<HandedIn>`
+    select o.id as "outcomeId", c.name as subject, x.name, v.finished_at as "handedInAt"
+    from outcome o
+    join enrolment e on e.id = o.enrolment_id
+    join offering f on f.id = e.offering_id
+    join course c on c.code = f.course_code
+    join lateral (select * from outcome_version where outcome_id = o.id order by number desc limit 1) v on true
+    join outcome_file x on x.version_id = v.id
+    where o.registration_id = any(${registrations}::uuid[]) and o.withdrawn_at is null and x.sha256 = ${sha256}
+    order by v.finished_at desc limit 1`.execute(db);
+  return rows[0];
 }

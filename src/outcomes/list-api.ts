@@ -41,6 +41,7 @@ export const routes: Route[] = [
       semester,
       now: now.toISOString(),
       semesters,
+      limits: limitsOf(calendar.rules.national),
       subjects: [...subjects.values()].flatMap((enrolments) => {
         const [first] = enrolments;
         if (!first) return [];

@@ -98,6 +98,18 @@ export function decideDraft(facts: Standing & { enrolmentEnded: boolean }): { ac
   return { accepted: true };
 }
 
+/** What of a draft another window has saved since this one looked: told, never written over unseen. */
+export function decideDraftSeen(
+  stands: { description: string; savedAt: Date } | undefined,
+  { description: wanted, seen }: { description: string; seen: string | null },
+): { accepted: true } | Refusal {
+  // The same words once more are a save whose answer got lost.
+  if (!stands || stands.description === wanted) return { accepted: true };
+  if (seen !== null && Date.parse(seen) === stands.savedAt.getTime()) return { accepted: true };
+  const { description, savedAt } = stands;
+  return refuse('draft-changed', '產5', { description, savedAt: savedAt.toISOString() });
+}
+
 /**
  * Handing in is voluntary (國5), so taking back needs no window; only a certification holds an outcome fast,
  * until its certifier takes that back.

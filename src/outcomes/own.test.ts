@@ -6,6 +6,7 @@ import {
   beginUpload,
   createOutcome,
   editDraft,
+  handedIn,
   myCourses,
   openFile,
   outcomeDetail,
@@ -40,7 +41,7 @@ describe("五(三)1 another student's things", () => {
     const body = { description: '冒名', files: [announced(file)] };
     const answers = [
       await chen.call(outcomeDetail, { params: { outcomeId } }),
-      await chen.call(editDraft, { params: { outcomeId }, body: { description: '冒名' } }),
+      await chen.call(editDraft, { params: { outcomeId }, body: { description: '冒名', seen: null } }),
       await chen.call(beginUpload, { params: { outcomeId }, body }),
       await chen.call(withdrawOutcome, { params: { outcomeId } }),
       await chen.call(uploadStatus, { params: { uploadId } }),
@@ -93,7 +94,7 @@ describe('五(三)1 taking back', () => {
     await decide(outcomeId, 'certified');
     const params = { outcomeId };
     const answers = [
-      await lin.call(editDraft, { params, body: { description: '再改' } }),
+      await lin.call(editDraft, { params, body: { description: '再改', seen: null } }),
       await lin.call(beginUpload, { params, body: { description: '再改', files: [announced(file)] } }),
       await lin.call(withdrawOutcome, { params }),
       await putBytes(lin, begunBefore, file),
@@ -128,8 +129,11 @@ describe('五(三)1 taking back', () => {
 describe('國7 the draft', () => {
   test('國7 · a draft of 100 characters is kept, of 101 refused without losing the earlier one', async () => {
     const outcomeId = await draftFor(lin, enrolments.linChinese.id);
-    const save = (description: string) =>
-      lin.call(editDraft, { params: { outcomeId }, body: { description } });
+    const save = async (description: string) => {
+      const { answer } = await lin.call(outcomeDetail, { params: { outcomeId } });
+      const body = { description, seen: answer?.draft?.savedAt ?? null };
+      return lin.call(editDraft, { params: { outcomeId }, body });
+    };
     expect((await save('字'.repeat(100))).answer).toMatchObject({ length: 100, max: 100 });
     expect(await save('字'.repeat(101))).toMatchObject({
       status: 409,
@@ -137,6 +141,51 @@ describe('國7 the draft', () => {
     });
     const { answer } = await lin.call(outcomeDetail, { params: { outcomeId } });
     expect(answer?.draft?.description).toBe('字'.repeat(100));
+  });
+});
+
+describe('產5 one draft in two windows', () => {
+  test('產5 · the later save is refused with what the earlier one wrote; nothing is lost', async () => {
+    const outcomeId = await draftFor(lin, enrolments.linChinese.id);
+    const looked = await lin.call(outcomeDetail, { params: { outcomeId } });
+    const seen = looked.answer?.draft?.savedAt ?? null;
+    const save = (description: string, seenAt: string | null) =>
+      lin.call(editDraft, { params: { outcomeId }, body: { description, seen: seenAt } });
+    const first = await save('在手機上寫的', seen);
+    const second = await save('在電腦上寫的', seen);
+    expect(second).toMatchObject({
+      status: 409,
+      refusal: {
+        refused: 'draft-changed',
+        facts: { description: '在手機上寫的', savedAt: first.answer?.savedAt },
+      },
+    });
+    const stands = await lin.call(outcomeDetail, { params: { outcomeId } });
+    expect(stands.answer?.draft?.description).toBe('在手機上寫的');
+    // Having seen it, the student may still prefer the own words.
+    expect((await save('在電腦上寫的', first.answer?.savedAt ?? null)).status).toBe(200);
+  });
+
+  test('產5 · the same words sent twice because the answer got lost are no contradiction', async () => {
+    const outcomeId = await draftFor(lin, enrolments.linChinese.id);
+    const looked = await lin.call(outcomeDetail, { params: { outcomeId } });
+    const body = { description: '寫一次', seen: looked.answer?.draft?.savedAt ?? null };
+    await lin.call(editDraft, { params: { outcomeId }, body });
+    expect((await lin.call(editDraft, { params: { outcomeId }, body })).status).toBe(200);
+  });
+});
+
+describe('五(三)1 a file that is here already', () => {
+  test('五(三)1 · its own student is told where; nobody else learns that it exists', async () => {
+    const file = pdfFile();
+    const sha256 = announced(file).sha256;
+    const { outcomeId } = await handIn(lin, { enrolmentId: enrolments.linMaths.id, files: [file] });
+    const ask = (client: Client) => client.call(handedIn, { params: { sha256 } });
+    expect((await ask(lin)).answer?.found).toMatchObject({ outcomeId, name: file.name });
+    expect((await ask(chen)).answer).toEqual({ found: null });
+    expect((await ask(opened.as('wang'))).answer).toEqual({ found: null });
+    await lin.call(withdrawOutcome, { params: { outcomeId } });
+    expect((await ask(lin)).answer).toEqual({ found: null });
   });
 });
 

@@ -49,6 +49,17 @@ export async function saveDraft(tx: Tx, outcomeId: string, description: string, 
     .execute();
 }
 
+export async function draftOf(
+  tx: Tx,
+  outcomeId: string,
+): Promise<{ description: string; savedAt: Date } | undefined> {
+  return tx
+    .selectFrom('outcome_draft')
+    .select(['description', 'saved_at as savedAt'])
+    .where('outcome_id', '=', outcomeId)
+    .executeTakeFirst();
+}
+
 export async function addUpload(
   tx: Tx,
   upload: { outcomeId: string; description: string; begunAt: Date; files: readonly AnnouncedFile[] },

@@ -55,7 +55,7 @@ export class RefusedError extends Error {
 type Failure = 'offline' | 'too-slow' | 'server';
 
 /** Nothing was answered, or the server broke. `correlationId` finds the line in its log. */
-class FailedError extends Error {
+export class FailedError extends Error {
   readonly failure: Failure;
   readonly correlationId: string | null;
   constructor(failure: Failure, correlationId: string | null = null) {

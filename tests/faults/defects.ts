@@ -399,6 +399,41 @@ export const defects: readonly Defect[] = [
     red: [{ file: 'src/people/announced.test.ts', test: 'it is applied once' }],
   },
   {
+    name: 'draft-written-over-unseen',
+    file: 'src/outcomes/outcome.ts',
+    from: "  return refuse('draft-changed',",
+    to: "  if (savedAt) return { accepted: true };\n  return refuse('draft-changed',",
+    red: [
+      { file: 'src/outcomes/own.test.ts', test: 'the later save is refused with what the earlier one wrote' },
+    ],
+  },
+  {
+    name: 'others-files-told',
+    file: 'src/outcomes/file-store.ts',
+    from: '}::uuid[]) and o.withdrawn_at is null and x.sha256',
+    to: '}::uuid[]) or true and o.withdrawn_at is null and x.sha256',
+    red: [{ file: 'src/outcomes/own.test.ts', test: 'its own student is told where' }],
+  },
+  {
+    name: 'packed-programs-unseen',
+    file: `${files}/found-inside.ts`,
+    from: '[bytes, ...objectStreams(bytes)]',
+    to: '[bytes]',
+    red: [
+      {
+        file: `${files}/found-inside.test.ts`,
+        test: 'where it is packed with other objects',
+      },
+    ],
+  },
+  {
+    name: 'photo-tells-its-place',
+    file: 'src/platform/ui/shrink/picture.ts',
+    from: 'marker !== 0xe1 && marker !== 0xed',
+    to: 'marker !== 0xed',
+    red: [{ file: 'tests/location.test.ts', test: 'is noticed, and gone when it is taken out' }],
+  },
+  {
     name: 'banner-for-everybody',
     file: 'src/accounts/api.ts',
     from: "holds(actor, 'system-keeper') && school.files.sameDisk",

@@ -8,6 +8,7 @@ import type { CallError } from '../../platform/call.ts';
 import { ServerClock } from '../../platform/ui/clock.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { type Accent, paperVariables, themeOf } from '../../platform/ui/theme.ts';
+import { allWords } from '../../platform/ui/words.ts';
 import { router } from './router.tsx';
 import { askWhoIsHere, type Session } from './session.ts';
 
@@ -36,7 +37,12 @@ export function App() {
 function Here() {
   const session = useQuery<Session, CallError>({
     queryKey: ['who is here'],
-    queryFn: askWhoIsHere,
+    queryFn: async () => {
+      const here = await askWhoIsHere();
+      // Staff find every topic in their frame.
+      if (here.who.isStaff) await allWords();
+      return here;
+    },
     staleTime: 60_000,
   });
   const [chosen, setChosen] = useState(() => localStorage.getItem('licheng.view'));

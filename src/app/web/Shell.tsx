@@ -11,6 +11,7 @@ import { useNow } from '../../platform/ui/clock.tsx';
 import { instantText, spanOf } from '../../platform/ui/dates.ts';
 import { Banner, Frame } from '../../platform/ui/frame/Frame.tsx';
 import { Go } from '../../platform/ui/place.tsx';
+import { useTrayWanted } from '../../platform/ui/tray/wanted.ts';
 import { Waiting } from '../../platform/ui/Waiting.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 
@@ -18,6 +19,8 @@ const SignIn = lazy(async () => ({ default: (await import('../../accounts/screen
 const SignInAgain = lazy(async () => ({
   default: (await import('../../accounts/screens/SignInAgain.tsx')).SignInAgain,
 }));
+const TrayLine = lazy(async () => ({ default: (await import('./TrayLine.tsx')).TrayLine }));
+const Leave = lazy(async () => ({ default: (await import('./Leave.tsx')).Leave }));
 const NewPassword = lazy(async () => ({
   default: (await import('../../accounts/screens/NewPassword.tsx')).NewPassword,
 }));
@@ -40,7 +43,18 @@ export function Shell({ pages }: { pages: Listed[] }) {
         .map(({ path, nav }) => ({ to: path, label: t(nav.words), icon: nav.icon })),
     [pages, viewer, t],
   );
+  const hasTray = useTrayWanted(viewer.person?.id) && viewer.signedIn && viewer.registrations.length > 0;
+  const [unsent, setUnsent] = useState(0);
+  const askToLeave = async () => {
+    if (!hasTray) return leave();
+    const { clearTray, unsentHere } = await import('../../platform/ui/tray/tray.ts');
+    const waiting = unsentHere();
+    if (waiting > 0) return setUnsent(waiting);
+    await clearTray();
+    await leave();
+  };
   const leave = async () => {
+    setUnsent(0);
     await call(signOut);
     client.clear();
     await viewer.refresh();
@@ -62,14 +76,24 @@ export function Shell({ pages }: { pages: Listed[] }) {
           const view = viewer.views.find((one) => one.key === key);
           if (view) viewer.choose(view);
         },
-        onSignOut: () => void leave(),
+        onSignOut: () => void askToLeave(),
         links: <Go to="/account">{t('accounts.own.nav')}</Go>,
         signIn: open && <Go to="/">{t('ui.frame.signIn')}</Go>,
       }}
-      banners={<Banners atDoor={!viewer.signedIn && !open} />}
+      banners={
+        <>
+          <Banners atDoor={!viewer.signedIn && !open} />
+          {hasTray && !ended && viewer.person && (
+            <Suspense>
+              <TrayLine account={viewer.person.id} />
+            </Suspense>
+          )}
+        </>
+      }
     >
       <Suspense fallback={<Waiting />}>
         {within()}
+        {unsent > 0 && <Leave unsent={unsent} onStay={() => setUnsent(0)} onLeave={() => void leave()} />}
         {ended && (
           <SignInAgain
             onDone={() => {

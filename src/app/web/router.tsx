@@ -12,7 +12,7 @@ import type { Page as Listed } from '../../accounts/screens/page.ts';
 import { Page } from '../../platform/ui/Page.tsx';
 import { Go } from '../../platform/ui/place.tsx';
 import { Waiting } from '../../platform/ui/Waiting.tsx';
-import { useWords } from '../../platform/ui/words.ts';
+import { allWords, useWords } from '../../platform/ui/words.ts';
 import { Shell } from './Shell.tsx';
 
 const listed = import.meta.glob<{ pages: Listed[] }>('../../*/screens/routes.tsx', { eager: true });
@@ -23,7 +23,10 @@ const routes = pages.map((page) =>
   createRoute({
     getParentRoute: () => root,
     path: page.path,
-    component: lazyRouteComponent(async () => ({ default: await page.load() })),
+    component: lazyRouteComponent(async () => {
+      const [loaded] = await Promise.all([page.load(), page.path !== '/' && allWords()]);
+      return { default: loaded };
+    }),
   }),
 );
 

@@ -1,9 +1,9 @@
-/** Every topic's English words, in one file to fetch. */
+/** The English words of a student's first page and of the frame, in one file to fetch. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
-  import.meta.glob<Record<string, object>>('../../{*/screens,platform/ui}/words.en.json', {
-    eager: true,
-    import: 'default',
-  }),
+  import.meta.glob<Record<string, object>>(
+    ['../../{*/screens,platform/ui}/words.en.json', '!../../{imports,submission}/screens/words.en.json'],
+    { eager: true, import: 'default' },
+  ),
 );

@@ -29,11 +29,14 @@ export function FileView({ outcomeId, versionId, file }: FileViewParts) {
       gone = true;
     };
   }, [outcomeId, versionId, slot]);
+  const named = file.findings.map((finding) => t(`fact.finding.${finding}`));
   return (
     <section aria-label={file.name}>
       {file.findings.length > 0 && (
         <p>
-          <Status kind="attention">{t('certification.findings', { list: file.findings.join(', ') })}</Status>
+          <Status kind="attention">
+            {t('certification.findings', { list: named.join(t('certification.between')) })}
+          </Status>
         </p>
       )}
       {error && <Refused error={error} />}

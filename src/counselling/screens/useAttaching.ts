@@ -1,7 +1,7 @@
 /** Sends attachments one after the other; what was sent is not sent again when one of them has to be tried anew. */
 import { useState } from 'react';
-import { hashOf } from '../../outcomes/screens/hash.ts';
 import { type CallError, send } from '../../platform/call.ts';
+import { hashOf } from '../../platform/ui/hash.ts';
 import { attachFile } from '../contract.ts';
 
 interface Attaching {

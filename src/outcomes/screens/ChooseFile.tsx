@@ -1,11 +1,13 @@
 import { FileInput } from '@mantine/core';
+import { useMemo } from 'react';
 import { useWords } from '../../platform/ui/words.ts';
 import { decideFile, type Slot, type SlotLimits } from '../announcement.ts';
 
 interface ChooseFileParts {
   slot: Slot;
   limits: SlotLimits;
-  file: File | undefined;
+  /** What lies there now. */
+  file: { name: string; size: number } | undefined;
   disabled: boolean;
   onChange(file: File | undefined): void;
 }
@@ -15,13 +17,8 @@ export function ChooseFile({ slot, limits, file, disabled, onChange }: ChooseFil
   const { t } = useWords();
   const endings = limits.endings.map((ending) => ending.toUpperCase()).join('、');
   const refusal = file && decideFile(file, limits);
-  const wrong = {
-    'file-too-large': t('outcomes.handIn.tooLarge', {
-      over: Math.ceil(((file?.size ?? 0) - limits.maxBytes) / 1024),
-    }),
-    'file-kind-refused': t('outcomes.handIn.wrongKind', { endings }),
-    'file-empty': t('outcomes.handIn.emptyFile'),
-  };
+  // Only named here; how large it is and what helps stands below.
+  const shown = useMemo(() => (file ? new File([], file.name) : null), [file]);
   return (
     <FileInput
       clearable
@@ -32,8 +29,8 @@ export function ChooseFile({ slot, limits, file, disabled, onChange }: ChooseFil
       placeholder={t('outcomes.handIn.choose')}
       accept={limits.endings.map((ending) => `.${ending}`).join(',')}
       disabled={disabled}
-      value={file ?? null}
-      error={refusal && wrong[refusal.refused as keyof typeof wrong]}
+      value={shown}
+      error={refusal?.refused === 'file-kind-refused' && t('outcomes.handIn.wrongKind', { endings })}
       onChange={(chosen) => onChange(chosen ?? undefined)}
     />
   );

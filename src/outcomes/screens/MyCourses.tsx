@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconInbox, IconPlus } from '@tabler/icons-react';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
@@ -24,7 +24,15 @@ export function MyCourses() {
   const [year, semester] = (query['semester'] ?? '').split('-').map(Number);
   const answer = useAnswer(myCourses, { query: year && semester ? { schoolYear: year, semester } : {} });
   return (
-    <Page title={t('outcomes.title')} lead={t('outcomes.lead')}>
+    <Page
+      title={t('outcomes.title')}
+      lead={t('outcomes.lead')}
+      actions={
+        <Go to="/tray" button="light" leftSection={<IconInbox size={18} stroke={1.8} aria-hidden />}>
+          {t('ui.tray.several')}
+        </Go>
+      }
+    >
       <Answer of={answer}>
         {(found) => (
           <>

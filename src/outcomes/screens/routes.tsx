@@ -8,6 +8,10 @@ export const pages: Page[] = [
     nav: { words: 'outcomes.nav', icon: IconBook, order: 20, seenBy: [student] },
   },
   {
+    path: '/tray',
+    load: async () => (await import('../../platform/ui/tray/TrayPage.tsx')).TrayPage,
+  },
+  {
     path: '/outcomes/$outcomeId',
     load: async () => (await import('./OneOutcome.tsx')).OneOutcome,
   },

@@ -1,9 +1,9 @@
 import { Button, FileInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { hashOf } from '../../outcomes/screens/hash.ts';
 import { type CallError, send } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
+import { hashOf } from '../../platform/ui/hash.ts';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { keepStatusDocument, type studentStatus } from '../status-contract.ts';

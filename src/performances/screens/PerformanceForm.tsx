@@ -2,8 +2,6 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ChooseFile } from '../../outcomes/screens/ChooseFile.tsx';
-import { SendingProgress } from '../../outcomes/screens/SendingProgress.tsx';
-import { type Sent, sendUpload } from '../../outcomes/screens/sending.ts';
 import type { CallError } from '../../platform/call.ts';
 import { ClauseTag } from '../../platform/ui/ClauseTag.tsx';
 import { Fields, Quiet } from '../../platform/ui/Fields.tsx';
@@ -15,6 +13,8 @@ import type { Refusal } from '../../regulation/refusal.ts';
 import { FieldInput } from './FieldInput.tsx';
 import type { Detail } from './OnePerformance.tsx';
 import { performanceWays } from './performanceWays.ts';
+import { SendingProgress } from './SendingProgress.tsx';
+import { type Sent, sendUpload } from './sending.ts';
 import { slots, useForm } from './useForm.ts';
 
 /** The form of whichever category: its fields, the description, a link, files. Without an open window only a draft. */

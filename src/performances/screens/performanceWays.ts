@@ -1,7 +1,7 @@
 import type { Slot } from '../../outcomes/announcement.ts';
-import type { UploadWays } from '../../outcomes/screens/sending.ts';
 import { call, send } from '../../platform/call.ts';
 import { handInPerformance, performanceUploadStatus, putPerformanceFile } from '../contract.ts';
+import type { UploadWays } from './sending.ts';
 import type { Written } from './useForm.ts';
 
 /** A version of a performance: fields, description, link, files, and which files of the version before stay. */

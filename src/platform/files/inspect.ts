@@ -4,6 +4,7 @@
  */
 import { open, readFile } from 'node:fs/promises';
 import sharp from 'sharp';
+import { foundBehind, foundInPdf, foundInText } from './found-inside.ts';
 
 export type Inspection =
   | { findings: string[] }
@@ -26,15 +27,10 @@ export async function inspectFile(path: string, mediaType: string): Promise<Insp
   }
 }
 
-const broken = { broken: 'file-broken' } as const;
+/** Bytes of one box that describes a film; what is longer is read up to here. */
+const maxDescription = 8 * 1024 * 1024;
 
-/** What a PDF may carry that must never run: kept as evidence, shown to the teacher as a warning. */
-const activeParts: [finding: string, marks: string[]][] = [
-  ['javascript', ['/JavaScript', '/JS ', '/JS(', '/JS<']],
-  ['launch', ['/Launch']],
-  ['embedded-file', ['/EmbeddedFile']],
-  ['open-action', ['/OpenAction']],
-];
+const broken = { broken: 'file-broken' } as const;
 
 /**
  * The end of a PDF names where its cross-reference begins, and that place its root and whether it is
@@ -47,11 +43,7 @@ export function inspectPdf(bytes: Buffer): Inspection {
   const trailer = trailerAt(bytes, Number(start));
   if (trailer === undefined || !/\/Root\s+\d+\s+\d+\s+R/.test(trailer)) return broken;
   if (/\/Encrypt[\s\d<]/.test(trailer)) return { broken: 'file-encrypted' };
-  return {
-    findings: activeParts.flatMap(([finding, marks]) =>
-      marks.some((mark) => bytes.includes(mark)) ? [finding] : [],
-    ),
-  };
+  return { findings: [...foundInPdf(bytes), ...foundBehind(bytes, 'application/pdf')] };
 }
 
 function trailerAt(bytes: Buffer, start: number): string | undefined {
@@ -70,7 +62,7 @@ async function inspectPicture(path: string, mediaType: string): Promise<Inspecti
   if (width * height > maxPixels) return { broken: 'file-too-many-pixels' };
   const end = await lastBytes(path, 65_536);
   const whole = mediaType === 'image/png' ? end.includes('IEND') : end.includes(Buffer.from([0xff, 0xd9]));
-  return whole && width > 0 ? { findings: [] } : broken;
+  return whole && width > 0 ? { findings: foundBehind(await readFile(path), mediaType) } : broken;
 }
 
 /** The boxes of an MP4 must fill the file exactly, and a `moov` must say what is in it (ISO/IEC 14496-12, 4.2). */
@@ -79,6 +71,7 @@ async function inspectMp4(path: string): Promise<Inspection> {
   try {
     const { size } = await file.stat();
     const boxes = new Set<string>();
+    const findings = new Set<string>();
     for (let at = 0; at < size; ) {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, at);
       if (bytesRead < 8) return broken;
@@ -86,9 +79,15 @@ async function inspectMp4(path: string): Promise<Inspection> {
       boxes.add(buffer.toString('latin1', 4, 8));
       const length = short === 1 ? Number(buffer.readBigUInt64BE(8)) : short === 0 ? size - at : short;
       if (length < 8 || at + length > size) return broken;
+      // The film itself is not read: only what describes it can carry words.
+      if (buffer.toString('latin1', 4, 8) !== 'mdat') {
+        const described = Buffer.alloc(Math.min(length, maxDescription));
+        await file.read(described, 0, described.length, at);
+        for (const finding of foundInText(described)) findings.add(finding);
+      }
       at += length;
     }
-    return boxes.has('ftyp') && boxes.has('moov') ? { findings: [] } : broken;
+    return boxes.has('ftyp') && boxes.has('moov') ? { findings: [...findings] } : broken;
   } finally {
     await file.close();
   }

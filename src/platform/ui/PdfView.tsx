@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
+import { getDocument, type PDFDocumentLoadingTask, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 import css from './preview.module.css';
 import { Waiting } from './Waiting.tsx';
@@ -9,8 +9,8 @@ import { useWords } from './words.ts';
 
 declare const __PDF_RESOURCES__: string;
 
-/** Draws a PDF page by page as it is scrolled to. Scripts, forms and links inside are not carried out. */
-export function PdfView({ url, name }: { url: string; name: string }) {
+/** Draws a PDF, from a file link or from this device, page by page as it is scrolled to. Scripts, forms and links inside are not carried out. */
+export function PdfView({ from, name }: { from: string | Blob; name: string }) {
   const { t } = useWords();
   const [pdf, setPdf] = useState<PDFDocumentProxy>();
   const [broken, setBroken] = useState(false);
@@ -25,22 +25,30 @@ export function PdfView({ url, name }: { url: string; name: string }) {
       type: 'module',
     });
     const worker = PDFWorker.create({ port });
-    const loading = getDocument({
-      url,
+    const options = {
       worker,
       cMapUrl: `${__PDF_RESOURCES__}cmaps/`,
       standardFontDataUrl: `${__PDF_RESOURCES__}standard_fonts/`,
       wasmUrl: `${__PDF_RESOURCES__}wasm/`,
       useWasm: false,
       enableXfa: false,
-    });
-    loading.promise.then(setPdf, () => setBroken(true));
+    };
+    let gone = false;
+    let loading: PDFDocumentLoadingTask | undefined;
+    const load = async () => {
+      const source = typeof from === 'string' ? { url: from } : { data: await from.arrayBuffer() };
+      if (gone) return;
+      loading = getDocument({ ...options, ...source });
+      await loading.promise.then(setPdf, () => setBroken(true));
+    };
+    void load();
     return () => {
-      void loading.destroy();
+      gone = true;
+      void loading?.destroy();
       worker.destroy();
       port.terminate();
     };
-  }, [url]);
+  }, [from]);
   if (broken) return <p role="alert">{t('ui.preview.broken', { name })}</p>;
   if (!pdf) return <Waiting lines={6} />;
   return (

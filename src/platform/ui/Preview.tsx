@@ -19,7 +19,7 @@ export function Preview({ url, mediaType, name }: PreviewParts) {
   if (mediaType === 'application/pdf') {
     return (
       <Suspense fallback={<Waiting lines={6} />}>
-        <PdfView url={url} name={name} />
+        <PdfView from={url} name={name} />
       </Suspense>
     );
   }

@@ -3,16 +3,19 @@ import { IconCloudOff, IconHandStop } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { Refusal } from '../../regulation/refusal.ts';
-import { type CallError, RefusedError } from '../call.ts';
+import { type CallError, type FailedError, RefusedError } from '../call.ts';
 import { ClauseTag } from './ClauseTag.tsx';
 import { closingText, dayText, instantText } from './dates.ts';
 import { sizeText } from './size.ts';
 import css from './small.module.css';
 import { hasWords, type Language, useWords } from './words.ts';
 
+/** That nobody answered, as it is kept. */
+type Failed = Pick<FailedError, 'failure' | 'correlationId'>;
+
 interface RefusedParts {
   /** What a call threw, or a refusal that came within an answer. */
-  error: CallError | Refusal;
+  error: CallError | Refusal | Failed;
   /** For failures that may mend themselves. */
   again?: () => void;
 }
@@ -22,7 +25,7 @@ export function Refused({ error, again }: RefusedParts) {
   const { t, language } = useWords();
   const refusal = error instanceof RefusedError ? error.refusal : 'refused' in error ? error : undefined;
   if (!refusal) {
-    const failure = error as Exclude<CallError, RefusedError>;
+    const failure = error as Failed;
     return (
       <Notice
         icon={<IconCloudOff size={22} stroke={1.7} aria-hidden />}

@@ -1,14 +1,24 @@
-/** The languages: one catalogue each, fetched when chosen; Chinese where the browser asks for any kind of it. */
+/**
+ * The languages: a catalogue each, fetched when chosen; Chinese where the browser asks for any kind of it. What the
+ * first page of a phone does not need is a second part, fetched before the first page that may.
+ */
 import i18next, { type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
 export type Language = 'zh-TW' | 'en';
 type Catalogue = Record<string, unknown>;
 
-const kept = 'licheng.language';
-let fetchers: Record<Language, () => Promise<Catalogue>>;
+interface Parts {
+  first(): Promise<Catalogue>;
+  rest(): Promise<Catalogue>;
+}
 
-export async function startWords(catalogues: Record<Language, () => Promise<Catalogue>>): Promise<void> {
+const kept = 'licheng.language';
+let fetchers: Record<Language, Parts>;
+const fetched = new Map<string, Promise<void>>();
+let wantsAll = false;
+
+export async function startWords(catalogues: Record<Language, Parts>): Promise<void> {
   fetchers = catalogues;
   await i18next.use(initReactI18next).init({
     resources: {},
@@ -26,10 +36,26 @@ export async function speak(language: Language): Promise<void> {
   await show(language);
 }
 
+/** Every topic's words, for pages other than a student's first. */
+export async function allWords(): Promise<void> {
+  wantsAll = true;
+  await add(i18next.language === 'en' ? 'en' : 'zh-TW', 'rest');
+}
+
+function add(language: Language, part: keyof Parts): Promise<void> {
+  const known = fetched.get(`${language} ${part}`);
+  if (known) return known;
+  const adding = fetchers[language]
+    [part]()
+    .then((words) => void i18next.addResourceBundle(language, 'translation', words, true));
+  fetched.set(`${language} ${part}`, adding);
+  // A fetch that broke is tried again.
+  adding.catch(() => fetched.delete(`${language} ${part}`));
+  return adding;
+}
+
 async function show(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', await fetchers[language]());
-  }
+  await Promise.all([add(language, 'first'), wantsAll && add(language, 'rest')]);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language === 'zh-TW' ? 'zh-Hant-TW' : 'en';
 }

@@ -19,7 +19,7 @@ export function littleTime(reminders: AnswerOf<typeof certificationReminders> | 
 
 /** Works that came back to be mended, `soon` with little time left, and drafts nobody else knows of. */
 export function outcomeMatters(
-  { subjects }: Courses,
+  { subjects }: Pick<Courses, 'subjects'>,
   now: Date,
   soon: ReadonlySet<string> = new Set(),
 ): Matter[] {

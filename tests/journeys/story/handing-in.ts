@@ -15,6 +15,7 @@ export async function handsIn(stage: Stage): Promise<void> {
   await page.getByRole('heading', { level: 2, name: '英語文' }).waitFor();
   await stage.draw(page, { name: 'courses' });
   await stage.look(page, 'courses');
+  await laysIntoTheTray(stage, page);
   await page.getByRole('button', { name: '新增成果：英語文' }).click();
   await page.getByLabel('簡述').fill('英語說書：用三分鐘介紹我讀的第一本英文小說');
   await page.getByText('已保存').waitFor();
@@ -30,6 +31,27 @@ export async function handsIn(stage: Stage): Promise<void> {
   await received(page, file.buffer);
   await stage.draw(page, { name: 'received' });
   await stage.look(page, 'received');
+}
+
+/** Two files at once; then one after the other after all. */
+async function laysIntoTheTray(stage: Stage, page: Page): Promise<void> {
+  await page.getByRole('link', { name: '一次上傳多個檔案' }).click();
+  await page.getByRole('heading', { level: 1, name: '上傳匣' }).waitFor();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '選擇檔案', exact: true }).click();
+  const [first, second] = [await report('tray one'), await report('tray two')];
+  await (await chooser).setFiles([
+    { ...first, name: '英語說書.pdf' },
+    { ...second, name: '數學專題.pdf' },
+  ]);
+  await page.getByText('2 件未送出').waitFor();
+  await stage.draw(page, { name: 'tray' });
+  await stage.look(page, 'tray');
+  await page.getByRole('button', { name: '移除：英語說書.pdf' }).click();
+  await page.getByRole('button', { name: '移除：數學專題.pdf' }).click();
+  await page.getByText('上傳匣是空的').waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { level: 2, name: '英語文' }).waitFor();
 }
 
 /** After the return: the reason stands above, and a new version goes in at the same place. */

@@ -8,7 +8,10 @@ const file = pdfFile();
 export const ofOutcomes: readonly MatrixRow[] = [
   list(outcomes.myCourses, () => ({ query: { schoolYear: 114, semester: 1 } })),
   one(outcomes.createOutcome, () => ({ body: { enrolmentId: enrolments.linChinese.id } })),
-  one(outcomes.editDraft, ({ draft }) => ({ params: { outcomeId: draft }, body: { description: '改' } })),
+  one(outcomes.editDraft, ({ draft }) => ({
+    params: { outcomeId: draft },
+    body: { description: '改', seen: null },
+  })),
   one(outcomes.outcomeDetail, ({ waiting }) => ({ params: { outcomeId: waiting } })),
   one(outcomes.beginUpload, ({ draft }) => ({
     params: { outcomeId: draft },
@@ -30,6 +33,7 @@ export const ofOutcomes: readonly MatrixRow[] = [
     params: { outcomeId: certified, versionId: certifiedVersion, slot: 'document' },
     body: {},
   })),
+  list(outcomes.handedIn, () => ({ params: { sha256: announced(file).sha256 } })),
   one(outcomes.fileBytes, ({ fileToken }) => ({ params: { token: fileToken } }), ['student']),
   one(outcomes.withdrawOutcome, ({ waiting }) => ({ params: { outcomeId: waiting } })),
 ];

@@ -1,4 +1,5 @@
 import { Progress } from '../../platform/ui/Progress.tsx';
+import { sizeText } from '../../platform/ui/size.ts';
 import { useWords } from '../../platform/ui/words.ts';
 import type { Sent } from './sending.ts';
 
@@ -6,15 +7,14 @@ import type { Sent } from './sending.ts';
 export function SendingProgress({ progress }: { progress: Sent }) {
   const { t } = useWords();
   const { step, sent, total } = progress;
-  const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
   // All bytes have left: what is missing is the server's word that they are safe.
   const waiting = step === 'hashing' || sent >= total;
   const label = step === 'hashing' ? 'hashing' : sent >= total ? 'checking' : 'sending';
   return (
     <Progress
-      label={t(`outcomes.handIn.${label}`)}
+      label={t(`ui.tray.step.${label}`)}
       value={waiting ? null : sent / total}
-      detail={t('outcomes.handIn.sent', { sent: megabytes(sent), total: megabytes(total) })}
+      detail={t('ui.tray.sent', { sent: sizeText(sent), total: sizeText(total) })}
     />
   );
 }

@@ -2,9 +2,10 @@
  * Sends an upload and picks it up where it stopped: what began before the window closed must not begin anew after.
  * The upload's id is remembered for the tab until it is received, under exactly what was announced.
  */
+
+import type { AnnouncedFile, Slot } from '../../outcomes/announcement.ts';
 import { RefusedError } from '../../platform/call.ts';
-import type { AnnouncedFile, Slot } from '../announcement.ts';
-import { hashOf } from './hash.ts';
+import { hashOf } from '../../platform/ui/hash.ts';
 
 export interface Chosen {
   slot: Slot;

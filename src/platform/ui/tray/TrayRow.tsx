@@ -1,0 +1,104 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { Row } from '../Page.tsx';
+import { Go } from '../place.tsx';
+import { Refused } from '../Refused.tsx';
+import { Status, type StatusKind } from '../Status.tsx';
+import { sizeText } from '../size.ts';
+import { useWords } from '../words.ts';
+import type { Destination } from './destination.ts';
+import { EntryProgress } from './EntryProgress.tsx';
+import { type TrayEntry, type TrayState, wrongWith } from './entry.ts';
+import { FileNotes } from './FileNotes.tsx';
+import css from './tray.module.css';
+import { changeEntry, destinationOf, destinationsHere, pause, removeEntry, sendNow } from './tray.ts';
+
+const signs: Record<TrayState, StatusKind> = {
+  open: 'draft',
+  queued: 'waiting',
+  paused: 'frozen',
+  known: 'attention',
+  failed: 'wrong',
+  done: 'done',
+};
+
+/** One entry: its files, where it goes, how far it is, what went wrong, and what can be done about it. */
+export function TrayRow({ entry }: { entry: TrayEntry }) {
+  const destination = destinationOf(entry);
+  return destination ? <Bound entry={entry} destination={destination} /> : null;
+}
+
+function Bound({ entry, destination }: { entry: TrayEntry; destination: Destination }) {
+  const { t } = useWords();
+  const rules = destination.useRules();
+  const fits = entry.files.every((file) => {
+    const rule = rules?.[file.slot];
+    return rule && !wrongWith(file, rule);
+  });
+  const names = entry.files.map(({ name }) => name).join('、');
+  const act = (key: string, does: () => Promise<void>, look: 'filled' | 'default' | 'subtle' = 'default') => (
+    <Button
+      size="sm"
+      variant={look}
+      disabled={key === 'send' && !(fits && destination.ready(entry))}
+      aria-label={t('ui.tray.actOn', { act: t(`ui.tray.act.${key}`), names })}
+      onClick={() => void does()}
+    >
+      {t(`ui.tray.act.${key}`)}
+    </Button>
+  );
+  return (
+    <Row title={<Status kind={signs[entry.state]}>{t(`ui.tray.state.${entry.state}`)}</Status>}>
+      <ul className={css['files']}>
+        {entry.files.map((file) => (
+          <li key={file.slot} className={css['file']}>
+            <div className={css['fileLine']}>
+              <bdi>{file.name}</bdi>
+              <span className={css['size']}>{sizeText(file.size)}</span>
+            </div>
+            {entry.state !== 'done' && <FileNotes entry={entry} file={file} rule={rules?.[file.slot]} />}
+          </li>
+        ))}
+      </ul>
+      {entry.state === 'open' && destinationsHere().length > 1 && (
+        <NativeSelect
+          label={t('ui.tray.destination')}
+          value={entry.destination}
+          data={destinationsHere().map(({ key, words }) => ({ value: key, label: t(words) }))}
+          onChange={(event) =>
+            void changeEntry(entry.id, { destination: event.currentTarget.value, target: {} })
+          }
+        />
+      )}
+      {entry.state !== 'done' && (
+        <destination.Where entry={entry} onChange={(target) => void changeEntry(entry.id, { target })} />
+      )}
+      {entry.state === 'queued' && <EntryProgress entry={entry} />}
+      {entry.failure && <Refused error={entry.failure} />}
+      {entry.known && (
+        <p className={css['note']} role="alert">
+          {t('ui.tray.known')}{' '}
+          <Go to={entry.known.to} params={entry.known.params}>
+            {entry.known.label}
+          </Go>
+        </p>
+      )}
+      {entry.arrived && (
+        <p>
+          <Go to={entry.arrived.to} params={entry.arrived.params}>
+            {entry.arrived.label}
+          </Go>
+        </p>
+      )}
+      <div className={css['acts']}>
+        {entry.state === 'open' && act('send', () => sendNow(entry.id), 'filled')}
+        {entry.state === 'queued' && act('pause', () => pause(entry.id))}
+        {entry.state === 'paused' && act('resume', () => sendNow(entry.id), 'filled')}
+        {entry.state === 'failed' && act('retry', () => sendNow(entry.id), 'filled')}
+        {entry.state === 'known' && act('anyway', () => sendNow(entry.id, { anyway: true }))}
+        {entry.state === 'done' || entry.state === 'known'
+          ? act('dismiss', () => removeEntry(entry.id), 'subtle')
+          : act('remove', () => removeEntry(entry.id), 'subtle')}
+      </div>
+    </Row>
+  );
+}
