@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/postgres.ts'],
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against hanging only: a slow or busy machine is no failure.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     pool: 'forks',
   },
 });
