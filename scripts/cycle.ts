@@ -132,7 +132,7 @@ async function cycle(walk: Walk): Promise<void> {
   step('received', total.received, total.packaged);
   step('differences found', total.differences, planted);
 
-  const own = [...handed, again, taken, ...later].filter(
+  const own = [...handed, again, taken, ...later, ...performed].filter(
     ({ student }) => student.personId === first.personId,
   );
   step('files in a student’s copy', await takeHome(walk.as(first)), own.length);

@@ -44,7 +44,9 @@ export async function openOffline(
     return Promise.all([...pictures, ...players]);
   });
   const links = await page.evaluate(() =>
-    [...document.querySelectorAll('a[href]:not([href^="#"])')].map((link) => link.getAttribute('href') ?? ''),
+    [...document.querySelectorAll('a[href]:not([href^="#"], [href^="https:"])')].map(
+      (link) => link.getAttribute('href') ?? '',
+    ),
   );
   const lost = links.filter((link) => !existsSync(join(bag, 'data', decodeURIComponent(link))));
   const unseen = media.filter(({ fine }) => !fine).map(({ link }) => link);

@@ -3,17 +3,22 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { castNow, enrolments } from '../../tests/cast.ts';
+import { appoint } from '../../tests/appoint.ts';
+import { castNow, enrolments, people } from '../../tests/cast.ts';
 import { downloadedTo, madeCopy } from '../../tests/copying.ts';
 import { damage } from '../../tests/damage.ts';
 import { handIn, mp4File, pdfFile, sha256Of } from '../../tests/hand-in.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import { certifiedOutcome, must } from '../../tests/submitting.ts';
 import { unpack } from '../../tests/unpack.ts';
+import { handedIn, handInAll, samplePerformances } from '../app/demo/performances.ts';
+import { addCadreUnits, cadreGrid, cadreLists, saveCadreGrid } from '../cadre/contract.ts';
 import { verifyReceipt } from '../ledger/verify-receipt.ts';
 import { withdrawOutcome } from '../outcomes/contract.ts';
+import { myPerformances, takePostOver, withdrawPerformance } from '../performances/contract.ts';
 import { checkBag } from '../platform/check-bag.ts';
 import { downloadCopy, myCopy, requestCopy } from './contract.ts';
+import { pageOf } from './page.ts';
 import type { Portfolio } from './portfolio.ts';
 
 let school: TestSchool;
@@ -177,6 +182,112 @@ describe('產31 the student’s own copy', () => {
     expect(await found()).toEqual(['no-bag bagit.txt']);
   });
 });
+
+describe('五(四)、產31 diverse performance in the copy', () => {
+  let made: Awaited<ReturnType<typeof madeCopy>>;
+  let place: string;
+  let bag: string;
+  let portfolio: Portfolio;
+
+  beforeAll(async () => {
+    const ji = school.as('ji');
+    const work = samplePerformances(114)['work'] ?? { fields: {} };
+    const fields = { ...work.fields, name: hostile.slice(0, 30) };
+    const first = await handedIn(ji, 'work', {
+      ...{ fields, description: hostile, link: 'https://video.example.org/?a=1&b="2"' },
+      files: [pdfFile(2000, '作品集.pdf'), mp4File(3000, '短片.mp4')],
+    });
+    const again = await handInAll(ji, first.performanceId, { ...work, keep: ['document'] });
+    expect(again.answer?.state).toBe('received');
+    const service = samplePerformances(114)['service'] ?? { fields: {} };
+    const gone = await handedIn(ji, 'service', { ...service, files: [pdfFile(2000, '作品集.pdf')] });
+    must(await ji.call(withdrawPerformance, { params: { performanceId: gone.performanceId } }));
+    await takenOverPost();
+    made = await madeCopy(ji);
+    place = join(dir, 'performances.zip');
+    await downloadedTo(place, ji, made.copyId);
+    bag = await unpack(place, join(dir, 'performances'));
+    portfolio = portfolioIn(bag);
+  });
+
+  test('產31 · every version with its fields as people read them, in both languages; withdrawn ones too', () => {
+    const seen = portfolio.performances.map(({ category, withdrawnAt, versions }) => [
+      category.title.en,
+      withdrawnAt !== null,
+      versions.map(({ files }) => files.length),
+    ]);
+    expect(seen).toEqual([
+      ['Work of one’s own', false, [1, 2]],
+      ['Service learning', true, [1]],
+      ['Posts held and deeds', false, [0]],
+    ]);
+    const [, , post] = portfolio.performances;
+    expect(post?.cadre).toEqual({ schoolYear: 114, semester: 1, unit: '桌遊社', post: '社長' });
+    expect(post?.versions[0]).toMatchObject({ name: '桌遊社 社長', link: '' });
+    expect(post?.versions[0]?.fields).toContainEqual({
+      key: 'level',
+      title: { 'zh-TW': '幹部等級', en: 'Level' },
+      value: '3',
+      shown: { 'zh-TW': '社團', en: 'Club' },
+    });
+  });
+
+  test('國7、產31 · every file lies below its school year and category with its own bytes, every receipt verifies', async () => {
+    expect(made).toMatchObject({ files: 4, missing: [] });
+    expect((await checkBag(place)).findings).toEqual([]);
+    const versions = portfolio.performances.flatMap((one) => one.versions);
+    for (const { files, receipt } of versions) {
+      expect(verifyReceipt(JSON.parse(readFileSync(join(bag, 'data', receipt ?? ''), 'utf8')))).toMatchObject(
+        { wrong: [] },
+      );
+      for (const { path, sha256 } of files)
+        expect(sha256Of(readFileSync(join(bag, 'data', path ?? '')))).toBe(sha256);
+    }
+    const paths = versions.flatMap(({ files }) => files.map(({ path }) => path));
+    expect(paths).toContain('多元表現/114 作品成果紀錄/短片.mp4');
+    expect(paths).toContain('多元表現/114 服務學習紀錄/作品集.pdf');
+    expect(new Set(paths).size).toBe(4);
+  });
+
+  test('國7、產31 · nothing people wrote becomes part of the page; only https can be followed, to a window of its own', () => {
+    const page = readFileSync(join(bag, 'data/index.html'), 'utf8');
+    expect(page).not.toContain('<img src=x');
+    expect(page).toContain('&#60;img src=x onerror=alert(1)&#62;');
+    const { link = '' } = portfolio.performances[0]?.versions[1] ?? {};
+    expect(link).toBe('https://video.example.org/?a=1&b=%222%22');
+    const written = link.replace('&', '&#38;');
+    expect(page).toContain(
+      `<a href="${written}" target="_blank" rel="noopener noreferrer nofollow">${written}</a>`,
+    );
+    expect(page.match(/href="[a-z]+:[^"]*"/g)).toHaveLength(2);
+    const [first] = portfolio.performances;
+    const [version] = first?.versions ?? [];
+    if (!first || !version) throw new Error('There is no performance.');
+    const lured = { ...first, versions: [{ ...version, link: 'javascript:alert(1)' }] };
+    const other = pageOf({ ...portfolio, performances: [lured] });
+    expect(other).toContain('javascript:alert(1)');
+    expect(other).not.toContain('href="javascript:');
+  });
+});
+
+/** 吉田 leads a club, as the student activities section recorded, and hands the post in. */
+async function takenOverPost(): Promise<void> {
+  await appoint(school, 'he', 'student-activities', { division: 'day' });
+  const office = school.as('he');
+  const division = { division: 'day' };
+  await office.call(addCadreUnits, { params: division, body: { level: 'club', names: ['桌遊社'] } });
+  const unitId = must(await office.call(cadreLists, { params: division })).units[0]?.unitId ?? '';
+  const inClub = { params: { level: 'club', unitId } };
+  const { seen } = must(await office.call(cadreGrid, inClub));
+  const days = { startsOn: '2025-08-01', endsOn: '2026-01-31' };
+  const posts = [{ postId: null, registrationId: people.ji.registration, post: '社長', ...days }];
+  must(await office.call(saveCadreGrid, { ...inClub, body: { seen, posts } }));
+  const ji = school.as('ji');
+  const [offered] = must(await ji.call(myPerformances)).offered;
+  const { performanceId } = must(await ji.call(takePostOver, { body: { postId: offered?.postId } }));
+  const fields = { unit: '桌遊社', post: '社長', level: '3', ...days };
+  expect((await handInAll(ji, performanceId, { fields })).answer?.state).toBe('received');
+}
 
 function portfolioIn(bag: string): Portfolio {
   return JSON.parse(readFileSync(join(bag, 'data/portfolio.json'), 'utf8')) as Portfolio;

@@ -5,15 +5,23 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dayOf, minguo, zone } from '../calendar/day.ts';
 import { type Html, html, linkTo } from './html.ts';
-import { type Label, labels } from './labels.ts';
-import type { CadrePart, FilePart, GradePart, OutcomePart, Portfolio, VersionPart } from './portfolio.ts';
+import { labels } from './labels.ts';
+import { both, day, heading, moment, shownFile } from './pieces.ts';
+import type {
+  CadrePart,
+  GradePart,
+  OutcomePart,
+  PerformancePart,
+  PerformanceVersionPart,
+  Portfolio,
+  VersionPart,
+} from './portfolio.ts';
 
 const style = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8');
 
 export function pageOf(portfolio: Portfolio): string {
-  const { student, school, madeAt, outcomes, grades, cadre } = portfolio;
+  const { student, school, madeAt, outcomes, performances, grades, cadre } = portfolio;
   const policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src file: 'self'; media-src file: 'self'; form-action 'none'; base-uri 'none'";
   const page = html`<html lang="zh-Hant-TW">
@@ -32,6 +40,7 @@ export function pageOf(portfolio: Portfolio): string {
 <nav aria-label="${labels.contents[0]}">
 ${[
   ['outcomes', labels.outcomes, outcomes.length] as const,
+  ['performances', labels.performances, performances.length] as const,
   ['grades', labels.grades, grades.length] as const,
   ['cadre', labels.cadre, cadre.length] as const,
 ].map(([id, label, count]) => html`<a href="#${id}">${both(label)} <b>${count}</b></a>`)}
@@ -40,6 +49,7 @@ ${[
 <main>
 ${registrations(portfolio)}
 <section id="outcomes"><h2>${both(labels.outcomes)}</h2>${orNothing(outcomes, bySemester(outcomes, outcome))}</section>
+<section id="performances"><h2>${both(labels.performances)}</h2>${orNothing(performances, bySemester(performances, performance))}</section>
 <section id="grades"><h2>${both(labels.grades)}</h2>${orNothing(grades, bySemester(grades, undefined, gradeTable))}</section>
 <section id="cadre"><h2>${both(labels.cadre)}</h2>${orNothing(cadre, cadreTable(cadre))}</section>
 </main>
@@ -73,14 +83,13 @@ ${one.selections.map(
   ({ schoolYear, batch, selectedAt, endedAt }) =>
     html`<span>${both(endedAt ? labels.selectedOnce : labels.selected)} ${schoolYear}-${batch}　${moment(selectedAt)}${endedAt ? html`–${moment(endedAt)}` : ''}</span>`,
 )}</p>
-${one.versions.map((version, index) => (index === 0 ? theVersion(version) : html`<details><summary>${both(labels.earlier)} ${version.number}</summary>${theVersion(version)}</details>`))}
+${piled(one.versions, theVersion)}
 </article>`;
 }
 
 function theVersion({ number, description, handedInAt, files, decisions, receipt }: VersionPart): Html {
   return html`<p class="text">${description}</p>
-<p class="facts">${both(labels.version)} ${number}　${both(labels.handedIn)} ${moment(handedInAt)}
-${receipt ? html`<a href="${linkTo(receipt)}">${both(labels.receipt)}</a>` : ''}</p>
+${handedInFacts({ number, handedInAt, receipt })}
 <ul class="decisions">${decisions.map(
     ({ decision, by, at, reason, withdrawnAt }) =>
       html`<li><b>${both(labels.decision[decision])}</b> ${by}　${moment(at)}${withdrawnAt ? html`　${both(labels.takenBack)} ${moment(withdrawnAt)}` : ''}
@@ -89,20 +98,51 @@ ${reason ? html`<p class="text">${reason}</p>` : ''}</li>`,
 ${files.map(shownFile)}`;
 }
 
-/** Pictures, sound and films play in the page; a document opens in its own window. */
-export function shownFile({ path, name, size, mediaType, sha256 }: FilePart): Html {
-  const facts = html`<small>${Math.ceil(size / 1024).toLocaleString('en')} KB　SHA-256 <code>${sha256.slice(0, 16)}…</code></small>`;
-  if (path === null) return html`<p class="missing">${name}：${both(labels.missing)} ${facts}</p>`;
-  const link = linkTo(path);
-  return html`<figure>${
-    mediaType.startsWith('image/')
-      ? html`<a href="${link}"><img src="${link}" alt="${name}" loading="lazy"></a>`
-      : mediaType.startsWith('video/')
-        ? html`<video src="${link}" controls preload="metadata"></video>`
-        : mediaType.startsWith('audio/')
-          ? html`<audio src="${link}" controls preload="metadata"></audio>`
-          : ''
-  }<figcaption><a href="${link}">${name}</a> ${facts}</figcaption></figure>`;
+function performance({ category, cadre, withdrawnAt, versions }: PerformancePart): Html {
+  const { title } = category;
+  return html`<article>
+<h4>${versions[0]?.name ?? ''} <small>${both([title['zh-TW'], title.en])}</small></h4>
+<p class="facts">${withdrawnAt ? html`<strong>${both(labels.withdrawn)} ${moment(withdrawnAt)}</strong>` : ''}
+${cadre ? html`<span>${both(labels.fromCadre)} ${cadre.schoolYear}-${cadre.semester}　${cadre.unit}　${cadre.post}</span>` : ''}</p>
+${piled(versions, performanceVersion)}
+</article>`;
+}
+
+function performanceVersion(version: PerformanceVersionPart): Html {
+  const { fields, description, link, files } = version;
+  return html`<dl>${fields.map(
+    ({ title, shown }) =>
+      html`<dt>${both([title['zh-TW'], title.en])}</dt><dd>${shown['zh-TW']}${shown.en === shown['zh-TW'] ? '' : html` <span lang="en">${shown.en}</span>`}</dd>`,
+  )}</dl>
+<p class="text">${description}</p>
+${link === '' ? '' : html`<p class="text">${both(labels.link)}　${outside(link)}</p>`}
+${handedInFacts(version)}
+${files.map(shownFile)}`;
+}
+
+/** An address is written out whole, so that nobody is led anywhere unseen; only https can be followed. */
+function outside(link: string): Html {
+  return link.startsWith('https://')
+    ? html`<a href="${link}" target="_blank" rel="noopener noreferrer nofollow">${link}</a>`
+    : html`${link}`;
+}
+
+/** The version that stands, and the earlier ones folded away. */
+function piled<V extends { number: number }>(versions: readonly V[], shown: (version: V) => Html): Html[] {
+  return versions.map((version, index) =>
+    index === 0
+      ? shown(version)
+      : html`<details><summary>${both(labels.earlier)} ${version.number}</summary>${shown(version)}</details>`,
+  );
+}
+
+function handedInFacts({
+  number,
+  handedInAt,
+  receipt,
+}: Pick<VersionPart, 'number' | 'handedInAt' | 'receipt'>): Html {
+  return html`<p class="facts">${both(labels.version)} ${number}　${both(labels.handedIn)} ${moment(handedInAt)}
+${receipt ? html`<a href="${linkTo(receipt)}">${both(labels.receipt)}</a>` : ''}</p>`;
 }
 
 function gradeTable(grades: readonly GradePart[]): Html {
@@ -149,17 +189,3 @@ function bySemester<T extends { schoolYear: number; semester: number }>(
 
 const orNothing = (parts: readonly unknown[], shown: Html | Html[]): Html | Html[] =>
   parts.length === 0 ? html`<p>${both(labels.nothing)}</p>` : shown;
-
-const heading = (label: Label): Html => html`<th scope="col">${both(label)}</th>`;
-
-function both([chinese, english]: Label): Html {
-  return html`${chinese} <span lang="en">${english}</span>`;
-}
-
-const day = (iso: string): string => minguo(iso);
-
-function moment(iso: string): string {
-  const at = new Date(iso);
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(at);
-  return `${minguo(dayOf(at))} ${time}`;
-}

@@ -1,7 +1,7 @@
 /** Reads everything of one student that a copy holds; other topics' tables, none written. */
 import { sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
-import type { OutcomePart, RegistrationPart } from './portfolio.ts';
+import type { OutcomePart, PerformancePart, RegistrationPart } from './portfolio.ts';
 
 export interface OwnRegistration extends RegistrationPart {
   registrationId: string;
@@ -38,6 +38,23 @@ export async function outcomesOf(db: Db, registrationIds: readonly string[]): Pr
     where o.registration_id = any(${registrationIds as string[]}::uuid[])
       and exists (select from outcome_version v where v.outcome_id = o.id)
     order by f.school_year desc, f.semester desc, c.name, o.created_at`.execute(db);
+  return rows;
+}
+
+export interface OwnPerformance extends Pick<PerformancePart, 'schoolYear' | 'semester' | 'withdrawnAt'> {
+  performanceId: string;
+  categoryKey: string;
+  cadrePostId: string | null;
+}
+
+/** As the works: withdrawn or not, without drafts, which count in no school year. Served by performance_registration. */
+export async function performancesOf(db: Db, registrationIds: readonly string[]): Promise<OwnPerformance[]> {
+  const { rows } = await sql<OwnPerformance>`
+    select p.id as "performanceId", p.school_year as "schoolYear", p.semester, p.category as "categoryKey",
+      p.cadre_post_id as "cadrePostId", to_jsonb(p.withdrawn_at) as "withdrawnAt"
+    from performance p
+    where p.registration_id = any(${registrationIds as string[]}::uuid[]) and p.school_year is not null
+    order by p.school_year desc, p.semester desc, p.created_at, p.id`.execute(db);
   return rows;
 }
 

@@ -13,6 +13,7 @@ export interface Portfolio {
   madeAt: string;
   student: { name: string; registrations: RegistrationPart[] };
   outcomes: OutcomePart[];
+  performances: PerformancePart[];
   grades: GradePart[];
   cadre: CadrePart[];
 }
@@ -63,6 +64,44 @@ export interface VersionPart {
   receipt: string | null;
 }
 
+/** A performance counts in the semester in which it was first handed in. */
+export interface PerformancePart {
+  schoolYear: number;
+  semester: number;
+  category: { key: string; title: Bilingual };
+  /** The school's own record it was taken over from; null where it was not. */
+  cadre: { schoolYear: number; semester: number; unit: string; post: string } | null;
+  withdrawnAt: string | null;
+  /** Newest first. */
+  versions: PerformanceVersionPart[];
+}
+
+export interface PerformanceVersionPart {
+  number: number;
+  /** How people call it. */
+  name: string;
+  /** In the order of the form, without those left empty. */
+  fields: FieldPart[];
+  description: string;
+  /** '' for none. */
+  link: string;
+  handedInAt: string;
+  files: FilePart[];
+  /** Path of the signed receipt; null where there is none. */
+  receipt: string | null;
+}
+
+export interface FieldPart {
+  key: string;
+  title: Bilingual;
+  /** As the central database takes it: bare codes, ISO days. */
+  value: string;
+  /** As people read it. */
+  shown: Bilingual;
+}
+
+export type Bilingual = Record<'zh-TW' | 'en', string>;
+
 export interface FilePart {
   slot: 'document' | 'media';
   name: string;
@@ -94,7 +133,7 @@ export interface CadrePart {
   endsOn: string;
 }
 
-/** Works that were handed in, with the files of every version, in the order people look for them. */
-export function filesIn({ outcomes }: Portfolio): FilePart[] {
-  return outcomes.flatMap(({ versions }) => versions.flatMap(({ files }) => files));
+/** Of everything that was handed in the files of every version, in the order people look for them. */
+export function filesIn({ outcomes, performances }: Portfolio): FilePart[] {
+  return [...outcomes, ...performances].flatMap(({ versions }) => versions.flatMap(({ files }) => files));
 }

@@ -456,4 +456,18 @@ export const defects: readonly Defect[] = [
     to: '    join offering g',
     red: [{ file: 'src/certification/batch.test.ts', test: 'the same bytes of two students' }],
   },
+  {
+    name: 'copy-follows-any-link',
+    file: 'src/copies/page.ts',
+    from: "link.startsWith('https://')",
+    to: "link !== ''",
+    red: [{ file: 'src/copies/api.test.ts', test: 'only https can be followed' }],
+  },
+  {
+    name: 'copy-forgets-performances',
+    file: 'src/copies/portfolio.ts',
+    from: '[...outcomes, ...performances].flatMap',
+    to: '[...outcomes, ...performances.slice(0, 0)].flatMap',
+    red: [{ file: 'src/copies/api.test.ts', test: 'every file lies below its school year and category' }],
+  },
 ];

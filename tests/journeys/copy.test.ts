@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildWeb } from '../../src/app/build-web.ts';
+import { fileOf } from '../../src/app/demo/perform.ts';
+import { handedIn, samplePerformances } from '../../src/app/demo/performances.ts';
 import { sampleWorks } from '../../src/app/sample-school/files.ts';
 import { checkBag } from '../../src/platform/check-bag.ts';
 import { axeClean, launch, openAs, problemsOf, shot } from '../browser.ts';
@@ -37,6 +39,10 @@ beforeAll(async () => {
       ],
     });
   await certifiedOutcome(school, { enrolment: 'linChinese', description: '期末讀書報告' });
+  const { work, service } = samplePerformances(114);
+  if (!work || !service) throw new Error('There are no samples.');
+  await handedIn(school.as('lin'), 'work', { ...work, files: [fileOf(workAt(3))] });
+  await handedIn(school.as('lin'), 'service', service);
   browser = await launch();
 }, 120_000);
 afterAll(async () => {
@@ -69,7 +75,11 @@ describe('我的副本, from the phone to the shelf at home', () => {
       const opened = await openOffline(browser, bag, width);
       expect(opened.broken).toEqual([]);
       expect(opened.strangers).toEqual([]);
-      expect(opened.shown).toBe(4);
+      expect(opened.shown).toBe(4 + 1);
+      await opened.page.getByRole('heading', { level: 2, name: '多元表現' }).waitFor();
+      await opened.page.getByRole('heading', { level: 4, name: '老街的聲音（紀錄短片）' }).waitFor();
+      const outside = opened.page.getByRole('link', { name: 'https://video.example.org/watch?v=haibin' });
+      expect(await outside.getAttribute('rel')).toContain('noopener');
       expect(await axeClean(opened.page)).toEqual([]);
       await shot(opened.page, `copy-page-${width}`);
       await opened.page.context().close();
