@@ -19,6 +19,7 @@ describe('a forecast', () => {
       kind: 'pace',
       perDay: 10,
       days: 7,
+      gain: 100,
       expected: 200,
     });
     expect(forecastOf(line(tenDays, 400), at('2025-12-11'))).toMatchObject({ expected: 200 });

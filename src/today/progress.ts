@@ -132,7 +132,8 @@ export type Forecast =
   | { kind: 'nothing' | 'all' | 'closed' | 'undated' | 'not-open' }
   /** Days with something new among the last ones. */
   | { kind: 'too-little'; seen: number }
-  | { kind: 'pace'; perDay: number; days: number; expected: number };
+  /** `gain`: what the pace alone would add by the last day, never mind how many there are. */
+  | { kind: 'pace'; perDay: number; days: number; gain: number; expected: number };
 
 /** Where the straight line through the last whole days leads by the end of the last day; never above all. */
 export function forecastOf(line: Pick<Line, 'days' | 'of' | 'opens' | 'closes'>, now: Date): Forecast {
@@ -150,8 +151,9 @@ export function forecastOf(line: Pick<Line, 'days' | 'of' | 'opens' | 'closes'>,
   if (recent.length < basis.least) return { kind: 'too-little', seen: recent.length };
   const perDay = recent.reduce((sum, { count }) => sum + count, 0) / span;
   const left = daysBetween(today, lastDayOf(closes) ?? today) + 1;
-  const reached = Math.floor(doneBy(days, addDays(today, -1)) + perDay * left);
-  return { kind: 'pace', perDay, days: span, expected: Math.min(of, Math.max(done, reached)) };
+  const gain = perDay * left;
+  const reached = Math.floor(doneBy(days, addDays(today, -1)) + gain);
+  return { kind: 'pace', perDay, days: span, gain, expected: Math.min(of, Math.max(done, reached)) };
 }
 
 function daysBetween(from: string, to: string): number {

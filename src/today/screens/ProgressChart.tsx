@@ -78,14 +78,8 @@ export function ProgressChart({ title, text, line, today, forecast }: ChartParts
               label={t('progress.today', { day: shortDay(today) })}
             />
           )}
-          {now && forecast.kind === 'pace' && last && (
-            <line
-              className={css['ahead-line']}
-              x1={x(now.day)}
-              y1={y(now.done)}
-              x2={x(last)}
-              y2={y(forecast.expected)}
-            />
+          {now && last && forecast.kind === 'pace' && (
+            <path className={css['ahead-line']} d={aheadPath(now.done, forecast, [x(now.day), x(last)], y)} />
           )}
           {now && <path className={css['sum']} d={path} />}
           {now && <circle className={css['now']} cx={x(now.day)} cy={y(now.done)} r={4} />}
@@ -93,6 +87,17 @@ export function ProgressChart({ title, text, line, today, forecast }: ChartParts
       )}
     </div>
   );
+}
+
+/** Straight on at the pace; level once everything is reached. */
+function aheadPath(
+  done: number,
+  { expected, gain }: Extract<Forecast, { kind: 'pace' }>,
+  [from, to]: [from: number, to: number],
+  y: (count: number) => number,
+): string {
+  const reached = from + (to - from) * Math.min(1, (expected - done) / gain);
+  return `M${from} ${y(done)}L${reached} ${y(expected)}H${to}`;
 }
 
 interface MarkParts {
