@@ -5,7 +5,7 @@ import { dayOf, semesterOf } from '../calendar/day.ts';
 import { type Calendar, calendarOf } from '../calendar/store.ts';
 import { type Term, termAsked } from '../calendar/term.ts';
 import type { DatedWindow } from '../calendar/window.ts';
-import { coursesSeenBy } from '../certification/seen-courses.ts';
+import { coursesSeenBy } from '../certification/seen-store.ts';
 import type { Db } from '../platform/db.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import { gradeBandOf } from '../regulation/regulation.ts';
