@@ -1,6 +1,6 @@
 /** 四: how far things are against time: 教務主任 sees the school, a teacher the own courses, a homeroom teacher the class. */
 import type { Browser } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildWeb } from '../../src/app/build-web.ts';
 import { appoint } from '../appoint.ts';
 import { type Look, launch, openAs, problemsOf } from '../browser.ts';
@@ -14,6 +14,9 @@ let school: TestSchool;
 let browser: Browser;
 
 const day = 86_400_000;
+
+// A machine that does much else beside is slow, not wrong.
+vi.setConfig({ testTimeout: 90_000 });
 
 beforeAll(async () => {
   const dist = await buildWeb();
