@@ -28,7 +28,7 @@ import { decideEach, factsOf, notFound, seenBy } from './deciding.ts';
 import { headOf, sameBytesAs, versionsOf } from './item-store.ts';
 import { queueAnswer, semesterName } from './queue.ts';
 import { noteLook, queueOf } from './queue-store.ts';
-import { seesAny } from './seen-courses.ts';
+import { seesAny } from './seen-store.ts';
 import { withdraw } from './store.ts';
 import { canReactUntil } from './window.ts';
 

@@ -8,7 +8,7 @@ import { saidReason } from './certification.ts';
 import { decideEach, factsOfEach, notFound, seenBy } from './deciding.ts';
 import { semesterName } from './queue.ts';
 import { openedBy } from './queue-store.ts';
-import { seesAny } from './seen-courses.ts';
+import { seesAny } from './seen-store.ts';
 import { canReactUntil } from './window.ts';
 
 export const routes: Route[] = [

@@ -18,7 +18,7 @@ import {
   versionCertified,
   versionReturned,
 } from './certification.ts';
-import { studentsSeenBy } from './seen-courses.ts';
+import { studentsSeenBy } from './seen-store.ts';
 import { type CertifiableOutcome, certifiableOutcomes, decide } from './store.ts';
 import { certificationWindow } from './window.ts';
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../accounts/actor.ts';
 import type { Db } from '../platform/db.ts';
-import { coursesSeenBy } from './seen-courses.ts';
+import { coursesSeenBy } from './seen-store.ts';
 
 export interface VersionRow {
   versionId: string;

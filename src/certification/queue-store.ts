@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Actor, Division } from '../accounts/actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
-import { coursesSeenBy } from './seen-courses.ts';
+import { coursesSeenBy } from './seen-store.ts';
 
 export interface QueueRow {
   offeringId: string;

@@ -9,7 +9,7 @@ import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import { decideReasons, reasonsKept } from './reasons.ts';
 import { keepReasons, keepSchoolReasons, returnReasons } from './reasons-contract.ts';
 import { lockReasons, reasonsOf, saveReasons } from './reasons-store.ts';
-import { certifiesAnything } from './seen-courses.ts';
+import { certifiesAnything } from './seen-store.ts';
 
 const clause = rights['certification.reasons'].clause;
 

@@ -9,7 +9,7 @@ import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import { officeFor, type Regulation } from '../regulation/regulation.ts';
 import { type OpenWork, paceOf, type Reminder, remindersOf } from './reminder.ts';
-import { coursesSeenBy } from './seen-courses.ts';
+import { coursesSeenBy } from './seen-store.ts';
 import { canReactUntil, certificationWindow } from './window.ts';
 
 /** Whose works are looked at: everybody's, or an actor's own, those of their courses and of the divisions they head. */

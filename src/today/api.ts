@@ -7,6 +7,7 @@ import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { rulesFor } from '../regulation/store.ts';
 import { classGlance, divisionOverview } from './contract.ts';
 import { attentionOf } from './overview.ts';
+import { routes as progress } from './progress-api.ts';
 import { classesOf, oneClass, studentsOf } from './store.ts';
 
 export const routes: Route[] = [
@@ -47,4 +48,6 @@ export const routes: Route[] = [
       }),
     };
   }),
+
+  ...progress,
 ];

@@ -44,6 +44,8 @@ const lists: [actor: ActorName, path: string, name: string, search: string, plai
   ['registrar', '/grades', '成績', '國語文', ['科目', '任課教師']],
   ['homeroom', '/class-grades', '商一甲', '林', ['座號', '及格', '不及格']],
   ['academicDirector', '/overview', '各班', '商一甲', ['班級', '年級']],
+  ['academicDirector', '/progress', '各班進度', '商一甲', ['班級', '年級']],
+  ['academicDirector', '/progress?by=teacher', '各教師進度', '王若蘭', ['教師', '教職員代號']],
   ['registrar', `/classes/${dayOne}`, '商一甲', '林', ['座號', '學號', '姓名', '已上傳']],
 ];
 

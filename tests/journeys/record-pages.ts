@@ -11,6 +11,7 @@ const chinese = offerings.chinese.id;
 export const recordPages: Readonly<Record<string, Visit>> = {
   '/class': ['homeroom', () => '/class'],
   '/overview': ['academicDirector', () => '/overview'],
+  '/progress': ['academicDirector', () => '/progress'],
   '/classes/$classId': ['registrar', () => `/classes/${dayOne}`],
   '/cadre': ['studentActivities', () => '/cadre'],
   '/cadre/posts': ['studentActivities', () => '/cadre/posts'],

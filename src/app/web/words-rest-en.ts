@@ -1,9 +1,9 @@
-/** The English words of what only offices do. */
+/** The English words of what only offices and teachers do. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
-  import.meta.glob<Record<string, object>>('../../{imports,submission}/screens/words.en.json', {
-    eager: true,
-    import: 'default',
-  }),
+  import.meta.glob<Record<string, object>>(
+    ['../../{imports,submission}/screens/words.en.json', '../../today/screens/staff/words.en.json'],
+    { eager: true, import: 'default' },
+  ),
 );

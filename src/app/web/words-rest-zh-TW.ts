@@ -1,9 +1,9 @@
-/** The Chinese words of what only offices do. */
+/** The Chinese words of what only offices and teachers do. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
-  import.meta.glob<Record<string, object>>('../../{imports,submission}/screens/words.zh-TW.json', {
-    eager: true,
-    import: 'default',
-  }),
+  import.meta.glob<Record<string, object>>(
+    ['../../{imports,submission}/screens/words.zh-TW.json', '../../today/screens/staff/words.zh-TW.json'],
+    { eager: true, import: 'default' },
+  ),
 );

@@ -1,5 +1,5 @@
-import { IconChartBar, IconSun, IconUsersGroup } from '@tabler/icons-react';
-import { everyone, office, type Page } from '../../accounts/screens/page.ts';
+import { IconChartBar, IconChartLine, IconSun, IconUsersGroup } from '@tabler/icons-react';
+import { everyone, office, type Page, teacher } from '../../accounts/screens/page.ts';
 
 /** Whoever answers for something in every class. */
 const overviewers = office(
@@ -31,6 +31,16 @@ export const pages: Page[] = [
     path: '/overview',
     load: async () => (await import('./Overview.tsx')).Overview,
     nav: { words: 'overview.nav', icon: IconChartBar, order: 12, seenBy: [overviewers] },
+  },
+  {
+    path: '/progress',
+    load: async () => (await import('./ProgressPage.tsx')).ProgressPage,
+    nav: {
+      words: 'progress.nav',
+      icon: IconChartLine,
+      order: 25,
+      seenBy: [overviewers, teacher, office('homeroom')],
+    },
   },
   { path: '/classes/$classId', load: async () => (await import('./OneClass.tsx')).OneClass },
 ];
