@@ -33,7 +33,7 @@ export const routes: Route[] = [
   route(contract.revokeFeed, async ({ school, actor }) =>
     inTransaction(school.db, async (tx) => {
       const feedId = await revokeFeed(tx, actor.personId, await school.clock.now(tx));
-      if (!feedId) return refuse('not-found', '產74');
+      if (!feedId) return refuse('feed-none', '產74');
       await record(tx, actor, feedRevoked(feedId), [], { offsetMs: school.clock.offsetMs });
       return undefined;
     }),

@@ -101,14 +101,14 @@ const verifyMail = route(contract.verifyMail, async ({ school, actor, body }) =>
 
 const preferMail = route(contract.preferMail, async ({ school, actor, body }) =>
   inTransaction(school.db, async (tx) => {
-    if (!(await changeAddress(tx, actor.personId, body))) return refuse('not-found', '產71');
+    if (!(await changeAddress(tx, actor.personId, body))) return refuse('mail-none', '產71');
     return tell(tx, school, actor, mailChanged('mail.preferred', actor.personId, body));
   }),
 );
 
 const removeMail = route(contract.removeMail, async ({ school, actor }) =>
   inTransaction(school.db, async (tx) => {
-    if (!(await removeAddress(tx, actor.personId))) return refuse('not-found', '產71');
+    if (!(await removeAddress(tx, actor.personId))) return refuse('mail-none', '產71');
     return tell(tx, school, actor, mailChanged('mail.removed', actor.personId));
   }),
 );

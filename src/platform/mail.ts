@@ -53,6 +53,10 @@ export function openMail(place: MailPlace | undefined, senderName: string): Mail
   return {
     on: true,
     async send({ id, to, subject, text }) {
+      // Asked first, so that a relay that is away is told apart from one that broke off in the middle.
+      await transport.verify().catch((error: SmtpError) => {
+        throw new Undelivered('relay', saidBy(error));
+      });
       try {
         await transport.sendMail({
           from: { name: senderName, address: place.from },
@@ -71,19 +75,15 @@ export function openMail(place: MailPlace | undefined, senderName: string): Mail
 }
 
 interface SmtpError extends Error {
-  /** The command that was answered or broken off: `CONN`, `RCPT TO`, `DATA`. */
+  /** The command that was answered, e.g. `RCPT TO`; a connection that broke says `CONN` at whatever point it was. */
   command?: string;
-  code?: string;
   responseCode?: number;
 }
 
-function faultOf({ command, code, responseCode }: SmtpError): Fault {
-  if (command === 'RCPT TO' && responseCode !== undefined && responseCode >= 500) return 'recipient';
-  const before = ['CONN', 'EHLO', 'HELO', 'LHLO', 'STARTTLS', 'MAIL FROM', 'RCPT TO', 'API'];
-  const early = command !== undefined && (before.includes(command) || command.startsWith('AUTH'));
-  return early || responseCode !== undefined || code === 'EDNS' || code === 'ECONNREFUSED'
-    ? 'relay'
-    : 'unsure';
+/** Of a letter that was being handed over: only an answer tells that it did not leave. */
+function faultOf({ command, responseCode }: SmtpError): Fault {
+  if (responseCode === undefined) return 'unsure';
+  return command === 'RCPT TO' && responseCode >= 500 ? 'recipient' : 'relay';
 }
 
 /** What the relay said, without anybody's address in it. */

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
@@ -22,12 +22,12 @@ export function FeedSection() {
       <Answer of={answer}>
         {({ madeAt }) => (
           <Stack align="start">
-            <p>{t('calendar.feed.lead')}</p>
+            <Text>{t('calendar.feed.lead')}</Text>
             {madeAt && made && <Address address={made} />}
             {madeAt && !made && (
-              <p>
+              <Text>
                 {t('calendar.feed.standing')} <DateLine at={madeAt} />
-              </p>
+              </Text>
             )}
             <Group>
               <Button variant="default" loading={make.isPending} onClick={() => make.mutate({})}>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
@@ -23,7 +23,7 @@ export function MailSection() {
         {(mail) =>
           mail.on ? (
             <Stack align="start">
-              <p>{t('notices.mail.lead')}</p>
+              <Text>{t('notices.mail.lead')}</Text>
               {mail.address && <Address held={mail.address} />}
               {mail.waiting && <TypeCode waiting={mail.waiting} />}
               <AskCode first={!mail.address} />
@@ -44,12 +44,12 @@ function Address({ held }: { held: NonNullable<Mail['address']> }) {
   const error = prefer.error ?? remove.error;
   return (
     <>
-      <p>
+      <Text>
         {held.address}{' '}
         <Status kind={held.refused ? 'wrong' : 'done'}>
           {t(held.refused ? 'notices.mail.refused' : 'notices.mail.verified')}
         </Status>
-      </p>
+      </Text>
       <Checkbox
         label={t('notices.mail.immediate')}
         checked={held.immediate}
@@ -80,9 +80,9 @@ function TypeCode({ waiting }: { waiting: NonNullable<Mail['waiting']> }) {
       }}
     >
       <Stack align="start">
-        <p>
+        <Text>
           {t('notices.mail.sent', { address: waiting.address })} <DateLine at={waiting.until} />
-        </p>
+        </Text>
         <TextInput
           label={t('notices.mail.code')}
           inputMode="numeric"
