@@ -153,6 +153,12 @@ const patience = { timeout: 15_000 };
 const troubleSeen = async () => must(await town.as('keeper').call(mailHealth)).trouble;
 
 describe('產70 letters', () => {
+  // Each of these tests stands by itself: a planted defect runs only some of them.
+  beforeAll(async () => {
+    await verifiedAddress(town, sink, 'lin');
+    sink.letters.length = 0;
+  });
+
   test('產70 · one letter of a return, without a name, a reason or a number, however often the job runs', async () => {
     const noticeId = await returned('金絲雀簡述');
     await Promise.all([1, 2, 3].map(() => sendNotice(town.school, { noticeId })));
