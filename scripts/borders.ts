@@ -33,7 +33,7 @@ const browserPackages =
   /^(react|react-dom|react-i18next|i18next|@mantine|mantine-datatable|@tanstack|dayjs|@tabler|@noble|pdfjs-dist|recharts|@fontsource|qrcode|hucre|idb|mediabunny|@cantoo\/pdf-lib)(\/|$)/;
 
 /** The folders whose files anyone on the server may use: each is a service, not a topic's verb. */
-const services = /^(platform|ledger|history)\//;
+const services = /^((platform|ledger|history)\/|notices\/notify)/;
 /** Slices that carry the frame of every act: who acts, by which rules, until when. */
 const frame = /^(accounts\/(route|actor|rights|auth)|regulation\/|calendar\/)/;
 

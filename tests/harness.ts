@@ -15,6 +15,7 @@ import { startServer } from '../src/app/server.ts';
 import { movableClock } from '../src/platform/clock.ts';
 import { openPool } from '../src/platform/db.ts';
 import { openLog } from '../src/platform/log.ts';
+import type { MailPlace } from '../src/platform/mail.ts';
 import { startEmbedded } from '../src/platform/postgres.ts';
 import { type CastName, castNow, people } from './cast.ts';
 
@@ -45,12 +46,13 @@ export interface Origin {
   stores?: { files: string; second: string };
 }
 
-/** @param webDir the built pages, for tests that look at them; @param log for tests that read it */
+/** @param webDir the built pages, for tests that look at them; @param log for tests that read it; @param mail for tests that get letters */
 export async function openTestSchool(
   now: Date = castNow,
   webDir?: string,
   origin: Origin = { template: inject('template'), keysDir: inject('keysDir') },
   log = openLog(process.env['TEST_LOG'] ?? 'silent'),
+  mail?: MailPlace,
 ): Promise<TestSchool> {
   const admin = openPool(inject('postgres'), 'owner', 1);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -72,6 +74,7 @@ export async function openTestSchool(
     secondFilesDir: join(dir, 'second'),
     publicUrl: 'http://127.0.0.1',
     allowVolatileStore: true,
+    mail,
   };
   const school = await openSchool(place, log, clock);
   const server = await startServer({

@@ -43,6 +43,10 @@ export const rights = {
   },
   'schedule.see': { holders: ['anyone'], clause: '四' },
   'calendar.plan': responsible('calendar.plan', '四'),
+  /** By an address that only its owner knows. */
+  'calendar.feed': { holders: ['anyone'], clause: '產74' },
+  'calendar.own': { holders: ['signed-in'], clause: '產74' },
+  'notice.own': { holders: ['signed-in'], clause: '產70' },
   'ledger.verify': { holders: ['anyone'], clause: '五' },
   'import.bring': {
     holders: [

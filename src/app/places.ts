@@ -11,12 +11,13 @@ export async function placesOf(
   config: Config,
   postgres: EmbeddedServer | undefined,
 ): Promise<{ host: string; place: SchoolPlace }[]> {
-  const { allowVolatileStore } = config;
+  const { allowVolatileStore, mail } = config;
   if (config.schools) {
     return config.schools.map((entry) => ({
       host: entry.host,
       place: {
         allowVolatileStore,
+        mail,
         filesOrigin: entry.filesOrigin,
         databaseUrl: entry.database,
         dataDir: entry.data,
@@ -35,6 +36,7 @@ export async function placesOf(
       host: '*',
       place: {
         allowVolatileStore,
+        mail,
         filesOrigin: config.filesOrigin,
         databaseUrl,
         dataDir: config.dataDir,

@@ -13,6 +13,7 @@ import { routes as courses } from '../courses/api.ts';
 import { routes as history } from '../history/api.ts';
 import { routes as imports } from '../imports/api.ts';
 import { routes as ledger } from '../ledger/api.ts';
+import { routes as notices } from '../notices/api.ts';
 import { routes as outcomes } from '../outcomes/api.ts';
 import { routes as people } from '../people/api.ts';
 import { routes as performances } from '../performances/api.ts';
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...questions,
   ...receiptDetails,
   ...copies,
+  ...notices,
   ...today,
   ...ledger,
 ];

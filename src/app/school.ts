@@ -8,6 +8,7 @@ import { type Db, openDb, openPool } from '../platform/db.ts';
 import { openFiles } from '../platform/files.ts';
 import { openJobs } from '../platform/jobs.ts';
 import type { Logger } from '../platform/log.ts';
+import { type MailPlace, openMail } from '../platform/mail.ts';
 import { migrate } from '../platform/migrate.ts';
 import type { School } from '../platform/school.ts';
 import { openSeal } from '../platform/seal.ts';
@@ -23,6 +24,8 @@ export interface SchoolPlace {
   secondFilesDir: string;
   publicUrl: string;
   filesOrigin?: string;
+  /** The relay letters leave by; without one, mail is off. */
+  mail?: MailPlace;
   allowVolatileStore: boolean;
 }
 
@@ -57,6 +60,7 @@ export async function openSchool(
     });
     const signer = await openSigner(db, join(keys, 'signing'));
     const jobs = openJobs(ownerPool, log);
+    const mail = openMail(place.mail, row.name);
     return {
       id: row.id,
       name: row.name,
@@ -65,6 +69,7 @@ export async function openSchool(
       ownerPool,
       files,
       jobs,
+      mail,
       seal: openSeal(join(keys, 'identity.key')),
       signer,
       clock,
@@ -74,6 +79,7 @@ export async function openSchool(
       filesOrigin: place.filesOrigin,
       async close() {
         await jobs.stop();
+        mail.close();
         await files.close();
         await db.destroy();
         hold?.release(true);

@@ -2,6 +2,7 @@
 import { forgetOldSignIns } from '../accounts/later.ts';
 import { buildCopy } from '../copies/later.ts';
 import { sequence } from '../ledger/later.ts';
+import { sendCode, sendNotice } from '../notices/later.ts';
 import { applyAnnounced } from '../people/later.ts';
 import type { School } from '../platform/school.ts';
 import { readDefaults } from '../regulation/parse.ts';
@@ -15,6 +16,8 @@ export async function startWork(school: School): Promise<void> {
   await school.jobs.start({
     'submission.buildPackage': (payload: { packageId: string }) => buildPackage(school, payload),
     'copies.build': (payload: { copyId: string }) => buildCopy(school, payload),
+    'notices.send': (payload: { noticeId: string }) => sendNotice(school, payload),
+    'notices.sendCode': (payload: { codeId: string; minutes: number }) => sendCode(school, payload),
   });
   school.jobs.every(second, 'copy to the second home', async () => {
     await school.files.copyMissing();

@@ -11,11 +11,14 @@ import { rulesFor } from '../regulation/store.ts';
 import { calendarDates, enterDate, moveWindow, previewDate, ruleWindowAgain, schedule } from './contract.ts';
 import { dayOf, semesterOf } from './day.ts';
 import { dateEntered, roundEvents, semesterEvents, windowMoved, windowRuledAgain } from './event.ts';
+import { routes as feedRoutes } from './feed-api.ts';
 import { keysOf, movesOf, windowAnswer } from './schedule.ts';
 import { enterEvent, enterOverride, eventsOf, overridesOf, revokeOverride, schoolYears } from './store.ts';
 import { type CalendarEvent, decideOverride, type WindowKey } from './window.ts';
 
 export const routes: Route[] = [
+  ...feedRoutes,
+
   openRoute(schedule, async ({ school, actor, query }) => {
     const now = await school.clock.now(school.db);
     const current = semesterOf(dayOf(now));

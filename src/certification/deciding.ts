@@ -6,6 +6,7 @@ import type { SignedIn } from '../accounts/route.ts';
 import { type Calendar, calendarOf } from '../calendar/store.ts';
 import { decideOpen } from '../calendar/window.ts';
 import { recordEach } from '../ledger/record.ts';
+import { notify } from '../notices/notify.ts';
 import { lockStudents } from '../outcomes/store.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
@@ -118,6 +119,10 @@ async function save(
       return [{ event, rows: [{ table: 'certification', id }] }];
     });
     await recordEach(tx, actor, acts, { appointmentId, offsetMs: school.clock.offsetMs });
+  }
+  for (const { versionId, registrationId } of made.decision === 'returned' ? accepted : []) {
+    const aboutId = ids.get(versionId);
+    if (aboutId) await notify(tx, school, { kind: 'returned', aboutId, at: made.at, to: { registrationId } });
   }
   return ids;
 }

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { MailPlace } from './mail.ts';
 import { database, readSchoolsFile, type SchoolEntry, web } from './schools-file.ts';
 
 /** A folder or file, relative to where the product was started. */
@@ -35,6 +36,12 @@ const shape = z.object({
   SCHOOLS_FILE: path.refine(existsSync, 'a file that is there').optional(),
   /** A second, cookieless origin that serves the same file links. */
   FILES_ORIGIN: web.optional(),
+  /** The relay that takes the school's letters, `smtp://user:password@host:587`; without it mail is off. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'an address like smtp://user:password@host:587' })
+    .optional(),
+  /** The address letters come from. */
+  MAIL_FROM: z.email('an e-mail address like portfolio@school.example').optional(),
   /** Lets a store stand on tmpfs or overlay: for trying out only. */
   ALLOW_VOLATILE_STORE: flag.default(false),
   /** How many proxies stand in front and may be believed about the caller's address. */
@@ -44,8 +51,8 @@ const shape = z.object({
     .default('warn'),
 });
 
-/** Never repeated in a message: it holds a password. */
-const secret = new Set(['DATABASE_URL']);
+/** Never repeated in a message: they hold passwords. */
+const secret = new Set(['DATABASE_URL', 'SMTP_URL']);
 
 export interface Config {
   dataDir: string;
@@ -58,6 +65,8 @@ export interface Config {
   /** The schools of the list, where there is one. */
   schools?: SchoolEntry[];
   filesOrigin?: string;
+  /** Set where letters can leave. */
+  mail?: MailPlace;
   allowVolatileStore: boolean;
   trustProxy: number;
   logLevel: string;
@@ -96,6 +105,7 @@ export function readConfig(
       secondFilesDir: set.SECOND_FILES_URL,
       schools: listed.schools,
       filesOrigin: set.FILES_ORIGIN,
+      mail: set.SMTP_URL && set.MAIL_FROM ? { url: set.SMTP_URL, from: set.MAIL_FROM } : undefined,
       allowVolatileStore: set.ALLOW_VOLATILE_STORE,
       trustProxy: set.TRUST_PROXY,
       logLevel: set.LOG_LEVEL,
@@ -110,6 +120,8 @@ function clashes(given: Record<string, string | undefined>): string[] {
     if (given['SCHOOLS_FILE'] && given[name])
       found.push(`SCHOOLS_FILE and ${name} exclude each other: the file says it for each school.`);
   }
+  if (!given['SMTP_URL'] !== !given['MAIL_FROM'])
+    found.push('SMTP_URL and MAIL_FROM belong together: set both, or neither to leave mail off.');
   const { FILES_URL: first, SECOND_FILES_URL: second } = given;
   if (first && second && resolve(first) === resolve(second))
     found.push('FILES_URL and SECOND_FILES_URL must be two folders: one copy is no second home.');

@@ -15,8 +15,8 @@ export function openLog(level: string, to?: DestinationStream): Logger {
     serializers: {
       req: (request: { method: string; url: string; id: string }) => ({
         method: request.method,
-        // The path only: a query may hold a name somebody searched for, a file link is a secret.
-        path: request.url.split('?')[0]?.replace(/\/files\/.+/, '/files/…'),
+        // The path only: a query may hold a name somebody searched for, a file link and a calendar's address are secrets.
+        path: request.url.split('?')[0]?.replace(/\/(files|feeds)\/.+/, '/$1/…'),
         id: request.id,
       }),
       err: withoutData,

@@ -7,6 +7,7 @@ import type { Db } from './db.ts';
 import type { Files } from './files.ts';
 import type { Jobs } from './jobs.ts';
 import type { Logger } from './log.ts';
+import type { Mail } from './mail.ts';
 import type { Seal } from './seal.ts';
 import type { Signer } from './signer.ts';
 
@@ -18,6 +19,7 @@ export interface School {
   db: Db;
   files: Files;
   jobs: Jobs;
+  mail: Mail;
   seal: Seal;
   signer: Signer;
   clock: Clock;

@@ -79,6 +79,14 @@ interface CalendarEventTable {
   replaced_at: Date | null;
 }
 
+interface CalendarFeedTable {
+  id: Generated<string>;
+  person_id: string;
+  token_hash: Buffer;
+  made_at: Date;
+  revoked_at: Date | null;
+}
+
 interface CertificationTable {
   id: Generated<string>;
   version_id: string;
@@ -422,11 +430,48 @@ interface LoginSessionTable {
   ended_at: Date | null;
 }
 
+interface MailAddressTable {
+  person_id: string;
+  address_sealed: Buffer;
+  verified_at: Date;
+  immediate: Generated<boolean>;
+  refused_at: Date | null;
+}
+
+interface MailCodeTable {
+  id: Generated<string>;
+  person_id: string;
+  address_sealed: Buffer;
+  code_sealed: Buffer;
+  asked_at: Date;
+  expires_at: Date;
+  tries: Generated<number>;
+  used_at: Date | null;
+  mailed_at: Date | null;
+}
+
+interface MailTroubleTable {
+  one: Generated<boolean>;
+  since: Date;
+  last_at: Date;
+  error: string;
+}
+
 interface NamePartTable {
   part: string;
   division: string;
   number: string;
   registration_id: string;
+}
+
+interface NoticeTable {
+  id: Generated<string>;
+  person_id: string;
+  kind: string;
+  about_id: string;
+  at: Date;
+  read_at: Date | null;
+  mailed_at: Date | null;
 }
 
 interface OfferingTable {
@@ -961,6 +1006,7 @@ export interface Tables {
   cadre_unit: CadreUnitTable;
   cadre_usual_post: CadreUsualPostTable;
   calendar_event: CalendarEventTable;
+  calendar_feed: CalendarFeedTable;
   certification: CertificationTable;
   certification_look: CertificationLookTable;
   class: ClassTable;
@@ -995,7 +1041,11 @@ export interface Tables {
   login: LoginTable;
   login_credential: LoginCredentialTable;
   login_session: LoginSessionTable;
+  mail_address: MailAddressTable;
+  mail_code: MailCodeTable;
+  mail_trouble: MailTroubleTable;
   name_part: NamePartTable;
+  notice: NoticeTable;
   offering: OfferingTable;
   offering_teacher: OfferingTeacherTable;
   one_time_code: OneTimeCodeTable;

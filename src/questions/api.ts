@@ -4,6 +4,7 @@ import { appointmentFor, divisionsFor } from '../accounts/rights.ts';
 import { type Route, route } from '../accounts/route.ts';
 import { presentOf } from '../calendar/store.ts';
 import { record } from '../ledger/record.ts';
+import { notify } from '../notices/notify.ts';
 import { brokenConstraint, inTransaction } from '../platform/db.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
 import type { Regulation } from '../regulation/regulation.ts';
@@ -98,6 +99,12 @@ const answerQuestion = route(contract.answerQuestion, async ({ school, actor, pa
       [{ table: 'question', id: questionId }],
       { appointmentId, offsetMs: school.clock.offsetMs },
     );
+    await notify(tx, school, {
+      kind: 'answered',
+      aboutId: questionId,
+      at: present.now,
+      to: { registrationId },
+    });
     return undefined;
   }),
 );

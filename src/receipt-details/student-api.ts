@@ -1,14 +1,17 @@
 /** A student's own submitted lines, and what they say of them. */
 import { type Route, route } from '../accounts/route.ts';
 import { record } from '../ledger/record.ts';
+import { notify } from '../notices/notify.ts';
 import { lockStudents } from '../outcomes/store.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { inTransaction } from '../platform/db.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
+import { officeFor } from '../regulation/regulation.ts';
+import { rulesFor } from '../regulation/store.ts';
 import { decideAnswer, receiptAnswered, studentState } from './answer.ts';
 import { answersOf, saveAnswer, signOffsOf } from './answer-store.ts';
 import * as contract from './contract.ts';
-import { importsAbout, importsOf, receivingTasks } from './import-store.ts';
+import { importsAbout, importsOf, type Receiving, receivingTasks } from './import-store.ts';
 import { linesOfImport } from './line-store.ts';
 import { asSaid } from './office-api.ts';
 import { resolutionOf, shownOwnLine } from './shown.ts';
@@ -98,9 +101,23 @@ const answerReceipt = route(contract.answerReceipt, async ({ school, actor, para
       [{ table: 'receipt_answer', id: answerId }],
       { offsetMs: school.clock.offsetMs },
     );
+    if (isDoubt) {
+      const offices = await helpers(tx, facts.task);
+      if (isRefusal(offices)) return offices;
+      await notify(tx, school, { kind: 'doubt', aboutId: taskId, at, to: offices });
+    }
     return { answerId };
   }),
 );
+
+/** Who settles a doubt, and who submitted and helps. */
+async function helpers(tx: Tx, { schoolYear, division }: Receiving) {
+  const rules = await rulesFor(tx, schoolYear);
+  if (isRefusal(rules)) return rules;
+  const acts = ['receiptDetails.confirm', 'submission.outcomes'];
+  const offices = acts.flatMap((act) => officeFor(rules.regulation, act, division)?.offices ?? []);
+  return { offices, division };
+}
 
 /** One file that was applied and the lines in it that are these students' own; undefined where there are none. */
 async function ownFacts(db: Db | Tx, importId: string, registrationIds: readonly string[]) {

@@ -434,6 +434,25 @@ export const defects: readonly Defect[] = [
     red: [{ file: 'tests/location.test.ts', test: 'is noticed, and gone when it is taken out' }],
   },
   {
+    name: 'letter-sent-twice',
+    file: 'src/notices/store.ts',
+    from: 'and n.mailed_at is null and n.read_at is null',
+    to: 'and n.read_at is null',
+    red: [
+      { file: 'src/notices/api.test.ts', test: 'however often the job runs' },
+      { file: 'src/notices/api.test.ts', test: 'is not sent a second time' },
+    ],
+  },
+  {
+    name: 'revoked-calendar-still-read',
+    file: 'src/calendar/feed-store.ts',
+    from: "    .where('token_hash', '=', tokenHash)\n    .where('revoked_at', 'is', null)\n",
+    to: "    .where('token_hash', '=', tokenHash)\n",
+    red: [
+      { file: 'src/calendar/feed-api.test.ts', test: 'a revoked address answers like one that never was' },
+    ],
+  },
+  {
     name: 'banner-for-everybody',
     file: 'src/accounts/api.ts',
     from: "holds(actor, 'system-keeper') && school.files.sameDisk",

@@ -54,4 +54,5 @@ export const recordPages: Readonly<Record<string, Visit>> = {
   '/certification/reasons': ['teacher', () => '/certification/reasons'],
   '/certification/long-waiting': ['registrar', () => '/certification/long-waiting'],
   '/my-questions': ['student', () => '/my-questions'],
+  '/notices': ['student', () => '/notices'],
 };

@@ -10,6 +10,7 @@ import { ofCourses } from './rows/courses.ts';
 import { ofHistory } from './rows/history.ts';
 import { ofImports } from './rows/imports.ts';
 import { ofLedger } from './rows/ledger.ts';
+import { ofNotices } from './rows/notices.ts';
 import { ofOutcomes } from './rows/outcomes.ts';
 import { ofOverviews } from './rows/overviews.ts';
 import { ofPerformances } from './rows/performances.ts';
@@ -36,6 +37,7 @@ export const rows: readonly MatrixRow[] = [
   ...ofCadre,
   ...ofCounselling,
   ...ofCopies,
+  ...ofNotices,
   ...ofOverviews,
   ...ofPerformances,
 ];

@@ -8,6 +8,7 @@ import { issueSession } from '../../src/accounts/auth.ts';
 import { announcePerformance, handedIn } from '../../src/app/demo/performances.ts';
 import { addCadreUnits, cadreGrid, cadreLists, myCadre, saveCadreGrid } from '../../src/cadre/contract.ts';
 import { moveWindow } from '../../src/calendar/contract.ts';
+import { makeFeed } from '../../src/calendar/feed-contract.ts';
 import { openAttachment, recordCounselling, saveTemplate } from '../../src/counselling/contract.ts';
 import { enterGrades, offeringGrades } from '../../src/courses/grade-contract.ts';
 import { beginImport } from '../../src/imports/contract.ts';
@@ -72,6 +73,7 @@ export interface World {
 
 type Thing =
   | 'linCopy'
+  | 'linFeed'
   | 'draft'
   | 'waiting'
   | 'waitingVersion'
@@ -118,6 +120,7 @@ export async function makeWorld(): Promise<World> {
   const performed = await handInPerformances(school);
   const submitted = await submit(school, handed.certified);
   const received = await receive(school, submitted.task);
+  const { address } = must(await school.as('lin').call(makeFeed));
   const { copyId: linCopy } = await madeCopy(school.as('lin'));
   const deputies = must(await school.as('registrar').call(listDeputies)).deputies;
   const { importId } = must(await school.as('registrar').call(beginImport));
@@ -169,6 +172,7 @@ export async function makeWorld(): Promise<World> {
       ...submitted,
       ...received,
       linCopy,
+      linFeed: address.split('/').at(-2) ?? '',
       fileToken: token ?? '',
       import: importId,
       deputyAppointment: deputies.find(({ person }) => person.id === people.he.id)?.id ?? '',

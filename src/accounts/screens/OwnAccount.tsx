@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import { FeedSection } from '../../calendar/screens/FeedSection.tsx';
+import { MailSection } from '../../notices/screens/MailSection.tsx';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
@@ -9,7 +11,7 @@ import { useWords } from '../../platform/ui/words.ts';
 import { endOtherSessions, endSession, listSessions } from '../contract.ts';
 import { PasswordForm } from './PasswordForm.tsx';
 
-/** One's own password and sessions. */
+/** One's own password and sessions, and how one wants to be told. */
 export function OwnAccount() {
   const { t } = useWords();
   const answer = useAnswer(listSessions);
@@ -20,6 +22,8 @@ export function OwnAccount() {
       <Section title={t('accounts.own.passwordTitle')}>
         <PasswordForm asksCurrent onDone={() => undefined} />
       </Section>
+      <MailSection />
+      <FeedSection />
       <Section
         title={t('accounts.own.sessionsTitle')}
         actions={

@@ -77,7 +77,12 @@ export function Shell({ pages }: { pages: Listed[] }) {
           if (view) viewer.choose(view);
         },
         onSignOut: () => void askToLeave(),
-        links: <Go to="/account">{t('accounts.own.nav')}</Go>,
+        links: (
+          <>
+            <Go to="/notices">{t('notices.nav')}</Go>
+            <Go to="/account">{t('accounts.own.nav')}</Go>
+          </>
+        ),
         signIn: open && <Go to="/">{t('ui.frame.signIn')}</Go>,
       }}
       banners={

@@ -59,6 +59,7 @@ interface GoLook {
   size?: string;
   children: ReactNode;
   'aria-label'?: string;
+  onClick?(): void;
 }
 
 /** Moves by program: `go({ to: '/outcomes/$outcomeId', params: { outcomeId } })`. */

@@ -1,25 +1,34 @@
 import { findAccounts } from '../../accounts/account-contract.ts';
+import { mailHealth } from '../../notices/contract.ts';
 import { useAnswer } from '../../platform/call.ts';
+import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
-import { useWords } from '../../platform/ui/words.ts';
+import { instantText } from '../../platform/ui/dates.ts';
+import { Refused } from '../../platform/ui/Refused.tsx';
+import { type Language, useWords } from '../../platform/ui/words.ts';
 import { Matters } from './Matters.tsx';
 import type { Matter } from './matter.ts';
 
-/** The system keeper's day: people who cannot get in yet, accounts that locked themselves. */
+/** The system keeper's day: people who cannot get in yet, accounts that locked themselves, mail that does not leave. */
 export function KeeperToday() {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const mail = useAnswer(mailHealth);
   const found = useAnswer(findAccounts);
   return (
     <Answer of={found}>
       {({ withoutAccount }) => (
-        <Matters
-          matters={[
-            ...missing('students', withoutAccount.students),
-            ...missing('staff', withoutAccount.staff),
-          ]}
-          nothing={t('today.keeper.nothing')}
-          next={t('today.keeper.nothingNext')}
-        />
+        <>
+          {mail.error && <Refused error={mail.error} again={() => void mail.refetch()} />}
+          <Matters
+            matters={[
+              ...(mail.data ? mailMatters(mail.data, language) : []),
+              ...missing('students', withoutAccount.students),
+              ...missing('staff', withoutAccount.staff),
+            ]}
+            nothing={t('today.keeper.nothing')}
+            next={t('today.keeper.nothingNext')}
+          />
+        </>
       )}
     </Answer>
   );
@@ -29,4 +38,11 @@ function missing(who: 'students' | 'staff', count: number): Matter[] {
   if (count === 0) return [];
   const open = { opens: null, closes: null, to: '/accounts' };
   return [{ key: who, kind: `accounts-${who}`, urgency: 'due', facts: { count }, ...open }];
+}
+
+function mailMatters({ trouble }: AnswerOf<typeof mailHealth>, language: Language): Matter[] {
+  if (!trouble) return [];
+  const facts = { since: instantText(new Date(trouble.since), language), error: trouble.error };
+  const open = { opens: null, closes: null, to: '/account' };
+  return [{ key: 'mail', kind: 'mail-fails', urgency: 'overdue', facts, ...open }];
 }

@@ -11,6 +11,7 @@ import { StudentToday } from './StudentToday.tsx';
 // A phone on the last evening fetches only what a student sees.
 const TeacherToday = lazy(async () => ({ default: (await import('./TeacherToday.tsx')).TeacherToday }));
 const OfficeToday = lazy(async () => ({ default: (await import('./OfficeToday.tsx')).OfficeToday }));
+const Unread = lazy(async () => ({ default: (await import('../../notices/screens/Unread.tsx')).Unread }));
 const KeeperToday = lazy(async () => ({ default: (await import('./KeeperToday.tsx')).KeeperToday }));
 
 /** Where everybody lands: what is due, until when, what waits for me. */
@@ -20,6 +21,9 @@ export function Today() {
   const now = useNow(60_000);
   return (
     <Page title={t('today.title')} lead={dayText(dayOf(now), language)}>
+      <Suspense fallback={null}>
+        <Unread />
+      </Suspense>
       <Suspense fallback={<Waiting />}>
         {view.as === 'student' && <StudentToday />}
         {view.as === 'teacher' && <TeacherToday />}

@@ -1,4 +1,5 @@
 import * as calendar from '../../../src/calendar/contract.ts';
+import * as feed from '../../../src/calendar/feed-contract.ts';
 import { list, type MatrixRow, one } from '../row.ts';
 import { movedWindow } from '../world.ts';
 
@@ -11,4 +12,8 @@ export const ofCalendar: readonly MatrixRow[] = [
   one(calendar.enterDate, () => ({ body: { ...dateWish, reason: '行事曆' } })),
   one(calendar.moveWindow, () => ({ body: movedWindow })),
   one(calendar.ruleWindowAgain, () => ({ body: { of: movedWindow.of, key: movedWindow.key } })),
+  list(feed.myFeed),
+  list(feed.calendarFeed, ({ linFeed }) => ({ params: { token: linFeed } })),
+  list(feed.makeFeed),
+  list(feed.revokeFeed),
 ];
