@@ -605,6 +605,16 @@ interface PerformanceFileTable {
   media_type: string;
 }
 
+interface PerformanceSelectionTable {
+  id: Generated<string>;
+  performance_id: string;
+  round_id: string;
+  registration_id: string;
+  position: number;
+  selected_at: Date;
+  ended_at: Date | null;
+}
+
 interface PerformanceUploadTable {
   id: Generated<string>;
   performance_id: string;
@@ -838,6 +848,7 @@ interface SelectionTable {
   registration_id: string;
   selected_at: Date;
   ended_at: Date | null;
+  position: number | null;
 }
 
 interface SignInFailureTable {
@@ -1013,6 +1024,7 @@ export interface Tables {
   performance: PerformanceTable;
   performance_draft: PerformanceDraftTable;
   performance_file: PerformanceFileTable;
+  performance_selection: PerformanceSelectionTable;
   performance_upload: PerformanceUploadTable;
   performance_upload_file: PerformanceUploadFileTable;
   performance_version: PerformanceVersionTable;
