@@ -28,7 +28,7 @@ import { verifyLedger } from '../src/ledger/verify-ledger.ts';
 import { openLog } from '../src/platform/log.ts';
 import { startEmbedded } from '../src/platform/postgres.ts';
 import { signOffReceipt } from '../src/receipt-details/contract.ts';
-import { chooseOutcomes, mySelections } from '../src/selection/contract.ts';
+import { chooseOutcomes, choosePerformances, mySelections } from '../src/selection/contract.ts';
 import { takeHome } from './cycle/copy.ts';
 import { bringReceiptDetails, plant, settle } from './cycle/details.ts';
 import {
@@ -115,8 +115,13 @@ async function cycle(walk: Walk): Promise<void> {
   walk.moveTo(new Date('2026-08-10T10:00:00+08:00'));
   const { tasks, roundId } = await openedRound(walk, round);
   let selected = 0;
-  for (const student of students) selected += await selectSix(walk, student, roundId);
+  let performancesSelected = 0;
+  for (const student of students) {
+    selected += await selectSix(walk, student, roundId);
+    performancesSelected += await selectTen(walk, student, roundId);
+  }
   step('selected', selected, certified);
+  step('performances selected', performancesSelected, performed.length);
 
   const standing = [...handed.with(-1, again), taken, ...later];
   const total = { packaged: 0, received: 0, differences: 0 };
@@ -149,7 +154,14 @@ async function cycle(walk: Walk): Promise<void> {
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   const { packaged, received, differences: differencesFound } = total;
   const performances = performed.length;
-  const line = { students: school.students.length, uploaded, certified, selected, performances };
+  const line = {
+    students: school.students.length,
+    uploaded,
+    certified,
+    selected,
+    performances,
+    performancesSelected,
+  };
   console.log(JSON.stringify({ ...line, packaged, received, differencesFound, lost, seconds }));
 }
 
@@ -239,6 +251,16 @@ async function selectSix(walk: Walk, student: Student, roundId: string): Promise
     .map((outcome) => outcome.outcomeId)
     .slice(0, 6);
   return must(await client.call(chooseOutcomes, { params: { roundId }, body: { outcomeIds } })).selected;
+}
+
+/** Everything of the school year, up to the cap; the last one handed in comes first. */
+async function selectTen(walk: Walk, student: Student, roundId: string): Promise<number> {
+  const client = walk.as(student);
+  const { rounds } = must(await client.call(mySelections));
+  const listed = rounds.find((one) => one.roundId === roundId)?.performances.listed ?? [];
+  const performanceIds = listed.map(({ performanceId }) => performanceId).reverse();
+  return must(await client.call(choosePerformances, { params: { roundId }, body: { performanceIds } }))
+    .selected;
 }
 
 /** One office's part: build, check, hand over, bring what came back, settle, sign off. */

@@ -11,11 +11,12 @@ test('the whole path comes out right but for what is lost on purpose: a file and
     'wrong: lost: 1, not 0',
   ]);
   expect(code).toBe(1);
-  const { students, seconds, uploaded, performances, ...counted } = line;
+  const { students, seconds, uploaded, performances, performancesSelected, ...counted } = line;
   expect(students).toBeGreaterThan(60);
   expect(seconds).toBeGreaterThan(0);
   // One of each student of grades 1 and 2, and nine more of the first.
   expect(performances).toBeGreaterThan(40);
+  expect(performancesSelected).toBe(performances);
   const same = { certified: uploaded, selected: uploaded, packaged: uploaded, received: 122 };
   expect(counted).toEqual({ ...same, differencesFound: 2, lost: 1 });
 }, 600_000);

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { decideBatch } from '../src/certification/batch-contract.ts';
 import { certify, withdrawCertification } from '../src/certification/contract.ts';
 import { withdrawOutcome } from '../src/outcomes/contract.ts';
-import { chooseOutcomes } from '../src/selection/contract.ts';
+import { chooseOutcomes, choosePerformances } from '../src/selection/contract.ts';
 import { onePackage, requestPackage } from '../src/submission/contract.ts';
 import { enrolments, people, schoolYear } from './cast.ts';
 import { begin, handIn, pdfFile, putBytes } from './hand-in.ts';
@@ -123,6 +123,41 @@ export async function outcomeInRows(town: TestSchool, certified: boolean): Promi
     [enrolments.linChinese.id, people.lin.registration, people.wang.id, certified],
   );
   return rows[0]?.id ?? '';
+}
+
+/** More of 林同學's performances than the upload cap would allow, each with a version and no file. */
+export async function performancesInRows(town: TestSchool, count: number): Promise<string[]> {
+  const { rows } = await town.owner.query<{ id: string }>(
+    `with p as (insert into performance (registration_id, category, school_year, semester, created_at)
+       select $1, 'work', $2, 1, now() from generate_series(1, $3) returning id),
+     u as (insert into performance_upload (performance_id, fields, description, link, begun_at)
+       select id, '{"name":"短片"}', '作品', '', now() from p returning id, performance_id),
+     v as (insert into performance_version (performance_id, number, upload_id, fields, description, link, begun_at, finished_at)
+       select performance_id, 1, id, '{"name":"短片"}', '作品', '', now(), now() from u returning performance_id)
+     select performance_id as id from v`,
+    [people.lin.registration, schoolYear, count],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Fifty wishes of one student at once, of up to ten performances each. @returns how many stand chosen */
+export async function fiftyPerformanceWishes(
+  town: TestSchool,
+  roundId: string,
+  performanceIds: readonly string[],
+) {
+  const lin = town.as('lin');
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, turn) => {
+      const from = (turn * 5) % performanceIds.length;
+      const wish = performanceIds.slice(from, from + 1 + (turn % 11));
+      return lin.call(choosePerformances, { params: { roundId }, body: { performanceIds: wish } });
+    }),
+  );
+  const { rows } = await town.owner.query<{ count: number }>(
+    'select count(*)::int as count from performance_selection where ended_at is null',
+  );
+  return { answers, standing: rows[0]?.count ?? 0 };
 }
 
 /** Three wishes at once, of three other works each. @returns how many stand chosen */

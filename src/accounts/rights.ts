@@ -159,6 +159,12 @@ export const rights = {
     clause: '五(三)2',
   },
   'selection.own': { holders: ['student'], clause: '六(一)' },
+  /** Who of a class has selected, and how many; what is for `selection.print`. */
+  'selection.watch': { holders: [{ act: 'submission.outcomes' }, 'homeroom'], clause: '六(一)' },
+  /** How many of one student's, on their page. */
+  'selection.count': { holders: ['student', { act: 'submission.outcomes' }, 'homeroom'], clause: '六(一)' },
+  /** The slips of a class say what was selected: for who submits it. */
+  'selection.print': responsible('submission.outcomes', '六(一)'),
   'submission.outcomes': responsible('submission.outcomes', '六(二)2'),
   'submission.watch': { holders: [{ act: 'submission.outcomes' }, planner], clause: '六(二)2' },
   'receiptDetails.confirm': responsible('receiptDetails.confirm', '六(三)'),

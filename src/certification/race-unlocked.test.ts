@@ -23,9 +23,9 @@ vi.mock('../selection/store.ts', async (original) => {
   const store = await original<typeof import('../selection/store.ts')>();
   return {
     ...store,
-    select: async (...chosen: Parameters<typeof store.select>) => {
+    saveChange: async (...chosen: Parameters<typeof store.saveChange>) => {
       await sql`select pg_sleep(0.3)`.execute(chosen[0]);
-      return store.select(...chosen);
+      return store.saveChange(...chosen);
     },
   };
 });

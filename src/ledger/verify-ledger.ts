@@ -17,7 +17,13 @@ export interface LedgerVerdict {
 }
 
 /** Tables every row of which was written by a recorded act: a row nobody recorded is a finding. */
-const recordedTables = ['outcome_version', 'outcome_file', 'certification', 'selection'] as const;
+const recordedTables = [
+  'outcome_version',
+  'outcome_file',
+  'certification',
+  'selection',
+  'performance_selection',
+] as const;
 
 export async function verifyLedger(db: Db): Promise<LedgerVerdict> {
   const [lines, gaps, rows, strangers, tree] = [

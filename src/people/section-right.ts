@@ -7,5 +7,6 @@ export const sectionRights = [
   'counselling.see',
   'portfolio.see',
   'performance.count',
+  'selection.count',
 ] as const satisfies readonly RightKey[];
 export type SectionRight = (typeof sectionRights)[number];

@@ -46,6 +46,8 @@ const listed = z.object({
   handedInAt: instant.nullable(),
   files: z.array(z.object({ slot, name: z.string() })),
   fromCadre: z.boolean(),
+  /** Stands selected for the central database. */
+  selected: z.boolean(),
 });
 
 export const myPerformances = endpoint({
@@ -160,6 +162,8 @@ export const performanceDetail = endpoint({
     /** Names of the licences that occur in it, by code. */
     licences: z.record(z.string(), z.string()),
     withdrawnAt: instant.nullable(),
+    /** Stands selected for the central database: kept as it is until it is unselected. */
+    selected: z.boolean(),
     may: z.array(z.enum(['edit', 'hand-in', 'withdraw'])),
   }),
 });

@@ -100,11 +100,11 @@ export async function termsOf(
   db: Db | Tx,
   performance: Pick<
     OwnPerformance,
-    'withdrawn' | 'versions' | 'counted' | 'division' | 'taken' | 'placements'
+    'withdrawn' | 'versions' | 'selected' | 'counted' | 'division' | 'taken' | 'placements'
   >,
   begunAt: Date,
 ): Promise<Terms | Refusal> {
-  const { withdrawn, versions, division, taken, placements } = performance;
+  const { withdrawn, versions, selected, division, taken, placements } = performance;
   const counted = performance.counted ?? semesterOf(dayOf(begunAt));
   const { schoolYear } = counted;
   const calendar = await calendarOf(db, schoolYear);
@@ -117,7 +117,7 @@ export async function termsOf(
   const grace = graceOf(rules);
   const others = taken.map((other) => placeOf(other, placements));
   return {
-    facts: { withdrawn, versions, window, grace, quotas: usedQuotas(quotas, place, others) },
+    facts: { withdrawn, versions, selected, window, grace, quotas: usedQuotas(quotas, place, others) },
     limits: contentLimits(rules.national),
     counted,
     finishBy: isRefusal(window) ? null : finishBy(window.window.closes, grace),
@@ -156,7 +156,8 @@ const facts: RawBuilder<unknown> = sql`
   p.id as "performanceId", p.registration_id as "registrationId", p.category, p.cadre_post_id as "cadrePostId",
   case when p.school_year is not null
     then jsonb_build_object('schoolYear', p.school_year, 'semester', p.semester) end as counted,
-  p.withdrawn_at is not null as withdrawn, r.division, coalesce(v.number, 0) as versions,
+  p.withdrawn_at is not null as withdrawn, r.division,
+  exists (select from performance_selection s where s.performance_id = p.id and s.ended_at is null) as selected, coalesce(v.number, 0) as versions,
   case when v.id is not null then jsonb_build_object('fields', v.fields, 'description', v.description,
     'link', v.link, 'files', (select coalesce(jsonb_agg(jsonb_build_object('slot', f.slot, 'name', f.name,
       'size', f.size, 'sha256', f.sha256, 'mediaType', f.media_type) order by f.slot), '[]')

@@ -17,7 +17,11 @@ export const routes: Route[] = [
     const ground = await ownGround(school.db, actor);
     if (!ground) return refuse('not-allowed', performanceClause);
     const now = await school.clock.now(school.db);
-    const terms = await termsOf(school.db, { ...ground, withdrawn: false, versions: 0, counted: null }, now);
+    const terms = await termsOf(
+      school.db,
+      { ...ground, withdrawn: false, versions: 0, selected: false, counted: null },
+      now,
+    );
     if (isRefusal(terms)) return terms;
     const listed = await ownPerformances(school.db, actor);
     const codes = listed.flatMap(({ fields }) => Object.values(fields));
@@ -63,6 +67,7 @@ export const routes: Route[] = [
       versions: history.versions.map((version) => shownVersion(school, version)),
       licences: Object.fromEntries(await licenceNames(school.db, codes, { retired: true })),
       withdrawnAt: history.withdrawnAt?.toISOString() ?? null,
+      selected: performance.selected,
       may: studentMay(terms.facts, now),
     };
   }),

@@ -24,6 +24,7 @@ export async function ownPerformances(db: Db, actor: Actor): Promise<ListedPerfo
   const { rows } = await sql<ListedPerformance>`
     select p.id as "performanceId", p.category, p.school_year as "schoolYear",
       p.withdrawn_at is not null as withdrawn, coalesce(v.number, 0) as versions,
+      exists (select from performance_selection s where s.performance_id = p.id and s.ended_at is null) as selected,
       coalesce(v.fields, d.fields, '{}') as fields, coalesce(v.description, d.description, '') as description,
       to_jsonb(v.finished_at)#>>'{}' as "handedInAt", p.cadre_post_id is not null as "fromCadre",
       (select coalesce(jsonb_agg(jsonb_build_object('slot', f.slot, 'name', f.name) order by f.slot), '[]')

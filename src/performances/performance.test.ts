@@ -11,6 +11,7 @@ const opens = new Date('2025-09-01T00:00:00+08:00');
 const facts = (change: Partial<HandInFacts> = {}): HandInFacts => ({
   withdrawn: false,
   versions: 0,
+  selected: false,
   grace: { minutes: 15, clause: '產1' },
   quotas: [{ max: 10, used: 9, clause: '五(四)' }],
   window: {
@@ -81,6 +82,16 @@ test('國5 · taking back needs no window; withdrawn, nothing may be done', () =
   expect(studentMay(facts(), closes)).toEqual(['edit', 'withdraw']);
   expect(studentMay(facts(), opens)).toEqual(['edit', 'hand-in', 'withdraw']);
   expect(studentMay(facts({ withdrawn: true }), opens)).toEqual([]);
+});
+
+test('六(一) · while it stands selected nothing may be done, whatever the window', () => {
+  const kept = facts({ selected: true, versions: 1 });
+  expect(studentMay(kept, opens)).toEqual([]);
+  expect(decideHandIn(kept, opens, opens)).toMatchObject({
+    refused: 'performance-selected',
+    clause: '六(一)',
+  });
+  expect(studentMay(facts({ versions: 1 }), opens)).toEqual(['edit', 'hand-in', 'withdraw']);
 });
 
 test('國7 · whether a description alone is enough is a rule, not code', () => {

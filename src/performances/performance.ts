@@ -18,6 +18,8 @@ export interface Standing {
   withdrawn: boolean;
   /** How many versions were handed in; 0 is a draft. */
   versions: number;
+  /** It stands selected for the central database: kept as it is until it is unselected (六(一)). */
+  selected: boolean;
 }
 
 /** What there is to know about a performance when it is to be handed in. */
@@ -28,7 +30,7 @@ export interface HandInFacts extends Standing {
   quotas: readonly UsedQuota[];
 }
 
-export function stateOf({ withdrawn, versions }: Standing): PerformanceState {
+export function stateOf({ withdrawn, versions }: Omit<Standing, 'selected'>): PerformanceState {
   if (withdrawn) return 'withdrawn';
   return versions === 0 ? 'draft' : 'handed-in';
 }
@@ -38,7 +40,8 @@ export function stateOf({ withdrawn, versions }: Standing): PerformanceState {
  * under the student's lock when it completes.
  */
 export function decideHandIn(facts: HandInFacts, begunAt: Date, now: Date): { accepted: true } | Refusal {
-  if (facts.withdrawn) return refuse('performance-withdrawn', '五(四)');
+  const kept = decideChange(facts);
+  if (isRefusal(kept)) return kept;
   if (isRefusal(facts.window)) return facts.window;
   const late = decideInTime(facts.window, facts.grace, begunAt, now);
   if (late) return late;
@@ -52,8 +55,12 @@ function firstFull(quotas: readonly UsedQuota[]): Refusal | undefined {
 }
 
 /** Handing in is voluntary (國5), so a draft and taking back need no window. */
-export function decideChange({ withdrawn }: Standing): { accepted: true } | Refusal {
-  return withdrawn ? refuse('performance-withdrawn', '五(四)') : { accepted: true };
+export function decideChange({
+  withdrawn,
+  selected,
+}: Pick<Standing, 'withdrawn' | 'selected'>): { accepted: true } | Refusal {
+  if (withdrawn) return refuse('performance-withdrawn', '五(四)');
+  return selected ? refuse('performance-selected', '六(一)') : { accepted: true };
 }
 
 /** A post of the school's own record is offered once; withdrawn, it may be taken over anew. */

@@ -650,6 +650,16 @@ interface PerformanceFileTable {
   media_type: string;
 }
 
+interface PerformanceSelectionTable {
+  id: Generated<string>;
+  performance_id: string;
+  round_id: string;
+  registration_id: string;
+  position: number;
+  selected_at: Date;
+  ended_at: Date | null;
+}
+
 interface PerformanceUploadTable {
   id: Generated<string>;
   performance_id: string;
@@ -883,6 +893,7 @@ interface SelectionTable {
   registration_id: string;
   selected_at: Date;
   ended_at: Date | null;
+  position: number | null;
 }
 
 interface SignInFailureTable {
@@ -1063,6 +1074,7 @@ export interface Tables {
   performance: PerformanceTable;
   performance_draft: PerformanceDraftTable;
   performance_file: PerformanceFileTable;
+  performance_selection: PerformanceSelectionTable;
   performance_upload: PerformanceUploadTable;
   performance_upload_file: PerformanceUploadFileTable;
   performance_version: PerformanceVersionTable;

@@ -2,7 +2,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
-import { certifiedInRows, roundInRows, threeWishes } from '../../tests/races.ts';
+import {
+  certifiedInRows,
+  fiftyPerformanceWishes,
+  performancesInRows,
+  roundInRows,
+  threeWishes,
+} from '../../tests/races.ts';
 
 vi.mock('../outcomes/store.ts', async (original) => ({
   ...(await original<typeof import('../outcomes/store.ts')>()),
@@ -13,21 +19,27 @@ vi.mock('./store.ts', async (original) => {
   const store = await original<typeof import('./store.ts')>();
   return {
     ...store,
-    select: async (...chosen: Parameters<typeof store.select>) => {
+    saveChange: async (...chosen: Parameters<typeof store.saveChange>) => {
       await sql`select pg_sleep(0.5)`.execute(chosen[0]);
-      return store.select(...chosen);
+      return store.saveChange(...chosen);
     },
   };
 });
 
 let town: TestSchool;
+let roundId: string;
 beforeAll(async () => {
   town = await openTestSchool(new Date('2026-08-10T09:00:00+08:00'));
+  roundId = await roundInRows(town);
 });
 afterAll(() => town.close());
 
 test('planted: without the lock more than six stand chosen', async () => {
-  const roundId = await roundInRows(town);
   const outcomeIds = await certifiedInRows(town, 9);
   expect((await threeWishes(town, roundId, outcomeIds)).standing).toBeGreaterThan(6);
+});
+
+test('planted: without the lock more than ten performances stand chosen', async () => {
+  const performanceIds = await performancesInRows(town, 50);
+  expect((await fiftyPerformanceWishes(town, roundId, performanceIds)).standing).toBeGreaterThan(10);
 });

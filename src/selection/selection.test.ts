@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../outcomes/places.ts';
 import type { Quota } from '../regulation/regulation.ts';
+import { movedBy, type Placed } from './order.ts';
 import { decideSelection, type SelectionFacts } from './selection.ts';
 
 const ids = Array.from({ length: 12 }, (_, index) => `outcome-${index}`);
@@ -14,6 +15,8 @@ const six: Quota = {
 const place: Place = { courseCode: 'a', schoolYear: 114, semester: 1, grade: 1 };
 const fit = { ...place, certified: true, withdrawn: false, quotas: [six] };
 
+const placed = (list: readonly string[]) => list.map((id, position) => ({ id, position }));
+
 function given(change: Partial<SelectionFacts> = {}): SelectionFacts {
   return {
     round: { id: 'round', schoolYear: 114, closed: false },
@@ -25,11 +28,15 @@ function given(change: Partial<SelectionFacts> = {}): SelectionFacts {
 
 describe('六(一) selection', () => {
   test('六(一) · the sixth outcome of the school year is accepted', () => {
-    expect(decideSelection(ids.slice(0, 6), [], given())).toEqual({ add: ids.slice(0, 6), end: [] });
+    expect(decideSelection(ids.slice(0, 6), [], given())).toEqual({
+      add: placed(ids.slice(0, 6)),
+      move: [],
+      end: [],
+    });
   });
 
   test('六(一) · the seventh is refused and nothing changes', () => {
-    expect(decideSelection(ids.slice(0, 7), ids.slice(0, 3), given())).toMatchObject({
+    expect(decideSelection(ids.slice(0, 7), placed(ids.slice(0, 3)), given())).toMatchObject({
       refused: 'quota-full',
       clause: '六(一)',
       facts: { max: 6, used: 7 },
@@ -38,19 +45,34 @@ describe('六(一) selection', () => {
 
   test('六(一) · what another round of the same year took still counts', () => {
     const facts = given({ elsewhere: ids.slice(6, 10).map((outcomeId) => ({ outcomeId, ...place })) });
-    expect(decideSelection(ids.slice(0, 2), [], facts)).toMatchObject({ add: ids.slice(0, 2) });
+    expect(decideSelection(ids.slice(0, 2), [], facts)).toMatchObject({ add: placed(ids.slice(0, 2)) });
     expect(decideSelection(ids.slice(0, 3), [], facts)).toMatchObject({ refused: 'quota-full' });
   });
 
   test('六(一) · naming the same outcome twice counts once', () => {
-    expect(decideSelection([ids[0] ?? '', ids[0] ?? ''], [], given())).toEqual({ add: [ids[0]], end: [] });
+    expect(decideSelection([ids[0] ?? '', ids[0] ?? ''], [], given())).toEqual({
+      add: [{ id: ids[0], position: 0 }],
+      move: [],
+      end: [],
+    });
   });
 
   test('六(一) · choosing anew ends what is not wished any more', () => {
-    expect(decideSelection(ids.slice(1, 3), ids.slice(0, 2), given())).toEqual({
-      add: [ids[2]],
+    expect(decideSelection(ids.slice(1, 3), placed(ids.slice(0, 2)), given())).toEqual({
+      add: [{ id: ids[2], position: 1 }],
+      move: [{ id: ids[1], position: 0 }],
       end: [ids[0]],
     });
+  });
+
+  test('六(一) · the order is the student’s; what was selected before there was one gets its place with the first wish', () => {
+    const [a = '', b = ''] = ids;
+    const standing: Placed[] = placed([a, b]);
+    expect(decideSelection([a, b], standing, given())).toEqual({ add: [], move: [], end: [] });
+    expect(decideSelection([b, a], standing, given())).toEqual({ add: [], move: placed([b, a]), end: [] });
+    const before = [a, b].map((id) => ({ id, position: null }));
+    expect(decideSelection([a, b], before, given())).toEqual({ add: [], move: placed([a, b]), end: [] });
+    expect([movedBy(ids, b, -1), movedBy(ids, a, -1)]).toEqual([[b, a, ...ids.slice(2)], ids]);
   });
 
   test('國6 · an outcome without certification is refused', () => {
@@ -80,7 +102,7 @@ describe('六(一) selection', () => {
           outcomes: new Map(outcomes.map((one, at) => [String(at), { ...fit, quotas: [six, two], ...one }])),
         }),
       );
-    expect(wish({}, {})).toMatchObject({ add: ['0', '1'] });
+    expect(wish({}, {})).toMatchObject({ add: placed(['0', '1']) });
     expect(wish({}, {}, {})).toMatchObject({
       refused: 'quota-full',
       clause: '七',
@@ -95,7 +117,7 @@ describe('六(一) selection', () => {
   test('六(一) · without any cap there is no limit, a cap of nought takes none', () => {
     const of = (...quotas: Quota[]) =>
       given({ outcomes: new Map(ids.map((id) => [id, { ...fit, quotas }])) });
-    expect(decideSelection(ids, [], of())).toMatchObject({ add: ids });
+    expect(decideSelection(ids, [], of())).toMatchObject({ add: placed(ids) });
     expect(decideSelection(ids.slice(0, 1), [], of({ ...six, max: 0 }))).toMatchObject({
       refused: 'quota-full',
       facts: { max: 0, used: 1 },

@@ -5,13 +5,18 @@
  */
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Place, usedQuotas } from '../outcomes/places.ts';
-import { type Refusal, refuse } from '../regulation/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Quota } from '../regulation/regulation.ts';
+import { changeBetween, type OrderChange, type Placed } from './order.ts';
 
-export interface SelectionFacts {
+/** What outcomes and performances share: the round and whether it may be chosen for. */
+export interface RoundFacts {
   round: { id: string; schoolYear: number; closed: boolean };
   /** The refusal of the selection window at this moment, if it is shut. */
   windowRefusal?: Refusal;
+}
+
+export interface SelectionFacts extends RoundFacts {
   /** What stands selected in other rounds, of whatever school year: frozen, and still counted. */
   elsewhere: readonly Chosen[];
   /** Every outcome of the student in the round's school year, by id. */
@@ -29,17 +34,22 @@ interface Selectable extends Place {
   quotas: readonly Quota[];
 }
 
+export function decideRound({ round, windowRefusal }: RoundFacts): { accepted: true } | Refusal {
+  if (round.closed) return refuse('round-closed', '六(一)');
+  return windowRefusal ?? { accepted: true };
+}
+
 /**
- * The whole wish replaces what stood in this round.
- * @returns what to add and what to end, or why the wish cannot be granted (then nothing changes)
+ * The whole wish, in its order, replaces what stood in this round.
+ * @returns what to add, move and end, or why the wish cannot be granted (then nothing changes)
  */
 export function decideSelection(
   wished: readonly string[],
-  standing: readonly string[],
+  standing: readonly Placed[],
   facts: SelectionFacts,
-): { add: string[]; end: string[] } | Refusal {
-  if (facts.round.closed) return refuse('round-closed', '六(一)');
-  if (facts.windowRefusal) return facts.windowRefusal;
+): OrderChange | Refusal {
+  const open = decideRound(facts);
+  if (isRefusal(open)) return open;
   const wish = new Set(wished);
   for (const outcomeId of wish) {
     const outcome = facts.outcomes.get(outcomeId);
@@ -53,10 +63,7 @@ export function decideSelection(
   }
   const over = firstOver([...wish], facts);
   if (over) return refuse('quota-full', over.clause, { max: over.max, used: over.used });
-  return {
-    add: [...wish].filter((outcomeId) => !standing.includes(outcomeId)),
-    end: standing.filter((outcomeId) => !wish.has(outcomeId)),
-  };
+  return changeBetween(wished, standing);
 }
 
 /** The first cap that the wish, together with what stands elsewhere, would pass. */
@@ -66,10 +73,16 @@ function firstOver(wish: readonly string[], { outcomes, elsewhere }: SelectionFa
   return wished.flatMap((one) => usedQuotas(one.quotas, one, all)).find(({ used, max }) => used > max);
 }
 
+/** `moved` only changed their places in the student's order. */
 export function selectionChanged(
+  of: 'outcomes' | 'performances',
   roundId: string,
-  added: readonly string[],
-  ended: readonly string[],
+  { add, move, end }: OrderChange,
 ): LedgerEvent {
-  return { act: 'selection.changed', about: { roundId }, data: { added, ended } };
+  const ids = (placed: readonly Placed[]) => placed.map(({ id }) => id);
+  return {
+    act: of === 'outcomes' ? 'selection.changed' : 'selection.performancesChanged',
+    about: { roundId },
+    data: { added: ids(add), moved: ids(move), ended: end },
+  };
 }

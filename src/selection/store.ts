@@ -1,7 +1,10 @@
-/** Reads a student's rounds and outcomes for selection; writes `selection`. */
+/** Reads a student's rounds, outcomes and performances for selection; writes `selection` and `performance_selection`. */
 import { sql } from 'kysely';
 import type { Division } from '../accounts/actor.ts';
+import type { WrittenRow } from '../ledger/event.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import type { OrderChange } from './order.ts';
+import type { ChosenPerformance } from './performance-selection.ts';
 import type { Chosen } from './selection.ts';
 
 export interface StudentRound {
@@ -46,6 +49,9 @@ export interface SelectableOutcome {
   teachers: string[];
   /** The round it stands selected in, if any. */
   roundId: string | null;
+  position: number | null;
+  /** Names of the newest version's files. */
+  files: string[];
 }
 
 /** Everything the student handed in for a school year, by subject and time. Served by outcome_registration. */
@@ -62,7 +68,8 @@ export async function selectableOutcomes(
            coalesce(d.decision = 'returned', false) as returned,
            array(select p.name from offering_teacher t join person p on p.id = t.person_id
                  where t.offering_id = f.id order by p.name) as teachers,
-           s.round_id as "roundId"
+           s.round_id as "roundId", s.position,
+           array(select x.name from outcome_file x where x.version_id = v.id order by x.slot) as files
     from outcome o
     join enrolment e on e.id = o.enrolment_id
     join offering f on f.id = e.offering_id
@@ -93,40 +100,51 @@ export async function chosenElsewhere(
   return rows;
 }
 
-export async function select(
-  tx: Tx,
-  chosen: { roundId: string; registrationId: string; outcomeIds: readonly string[]; at: Date },
-): Promise<string[]> {
-  if (chosen.outcomeIds.length === 0) return [];
-  const rows = await tx
-    .insertInto('selection')
-    .values(
-      chosen.outcomeIds.map((outcomeId) => ({
-        outcome_id: outcomeId,
-        round_id: chosen.roundId,
-        registration_id: chosen.registrationId,
-        selected_at: chosen.at,
-      })),
-    )
-    .returning('id')
-    .execute();
-  return rows.map((row) => row.id);
+/** Where a student's performances stand selected, in the student's order, with what caps count them by. */
+export async function chosenPerformances(
+  db: Db | Tx,
+  registrationId: string,
+): Promise<(ChosenPerformance & { roundId: string; position: number })[]> {
+  const { rows } = await sql<ChosenPerformance & { roundId: string; position: number }>`
+    select s.performance_id as "performanceId", s.round_id as "roundId", s.position,
+      p.school_year as "schoolYear", p.semester,
+      (select k.grade from placement m join class k on k.id = m.class_id
+       where m.registration_id = s.registration_id and (m.school_year, m.semester) <= (p.school_year, p.semester)
+       order by m.school_year desc, m.semester desc limit 1) as grade
+    from performance_selection s join performance p on p.id = s.performance_id
+    where s.registration_id = ${registrationId} and s.ended_at is null
+    order by s.position`.execute(db);
+  return rows;
 }
 
-/** Ends standing selections; the rows stay as history. */
-export async function unselect(
+const places = {
+  outcomes: { table: 'selection', item: 'outcome_id' },
+  performances: { table: 'performance_selection', item: 'performance_id' },
+} as const;
+
+/** Ended rows stay as history. @returns the rows written, for the ledger */
+export async function saveChange(
   tx: Tx,
-  ended: { roundId: string; registrationId: string; outcomeIds: readonly string[]; at: Date },
-): Promise<string[]> {
-  if (ended.outcomeIds.length === 0) return [];
-  const rows = await tx
-    .updateTable('selection')
-    .set({ ended_at: ended.at })
-    .where('round_id', '=', ended.roundId)
-    .where('registration_id', '=', ended.registrationId)
-    .where('outcome_id', 'in', ended.outcomeIds as string[])
-    .where('ended_at', 'is', null)
-    .returning('id')
-    .execute();
-  return rows.map((row) => row.id);
+  of: keyof typeof places,
+  at: { roundId: string; registrationId: string; at: Date },
+  { add, move, end }: OrderChange,
+): Promise<WrittenRow[]> {
+  const { table, item } = places[of];
+  const into = sql.table(table);
+  const id = sql.ref(item);
+  const standing = sql`c.round_id = ${at.roundId} and c.registration_id = ${at.registrationId} and c.ended_at is null`;
+  const { rows } = await sql<{ id: string }>`
+    with ended as (
+      update ${into} c set ended_at = ${at.at} where ${standing} and c.${id} = any(${end}::uuid[]) returning c.id
+    ), moved as (
+      update ${into} c set position = m.position
+      from jsonb_to_recordset(${JSON.stringify(move)}::jsonb) as m(id uuid, position int)
+      where ${standing} and c.${id} = m.id returning c.id
+    ), added as (
+      insert into ${into} (${id}, round_id, registration_id, position, selected_at)
+      select a.id, ${at.roundId}, ${at.registrationId}, a.position, ${at.at}
+      from jsonb_to_recordset(${JSON.stringify(add)}::jsonb) as a(id uuid, position int) returning id
+    )
+    select id from ended union all select id from moved union all select id from added`.execute(tx);
+  return rows.map((row) => ({ table, id: row.id }));
 }

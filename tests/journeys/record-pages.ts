@@ -50,6 +50,8 @@ export const recordPages: Readonly<Record<string, Visit>> = {
     'registrar',
     () => `/performances/students/${people.lin.registration}`,
   ],
+  '/selection/classes': ['registrar', () => '/selection/classes'],
+  '/selection/$roundId/classes/$classId': ['homeroom', (ids) => `/selection/${ids.round}/classes/${dayOne}`],
   '/questions': ['studentActivities', () => '/questions'],
   '/certification/reasons': ['teacher', () => '/certification/reasons'],
   '/certification/long-waiting': ['registrar', () => '/certification/long-waiting'],

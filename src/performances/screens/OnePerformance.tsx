@@ -7,7 +7,7 @@ import { Ask } from '../../platform/ui/Ask.tsx';
 import { Due } from '../../platform/ui/Due.tsx';
 import { Quiet } from '../../platform/ui/Fields.tsx';
 import { Page } from '../../platform/ui/Page.tsx';
-import { useGo, usePlace } from '../../platform/ui/place.tsx';
+import { Go, useGo, usePlace } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';
@@ -51,6 +51,14 @@ function Whole({ detail }: { detail: Detail }) {
     >
       {detail.may.includes('edit') && (
         <Due opens={window.opens} closes={window.closes} clause={window.clause} />
+      )}
+      {detail.selected && (
+        <>
+          <Quiet>{t('performances.kept')}</Quiet>
+          <Go to="/selection" button="default">
+            {t('performances.toSelection')}
+          </Go>
+        </>
       )}
       {/* A new version makes the form begin anew. */}
       {writes && <PerformanceForm key={versions.length} detail={detail} onDone={() => setEditing(false)} />}

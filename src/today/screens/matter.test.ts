@@ -140,7 +140,7 @@ describe("a student's day", () => {
   });
 
   test('六(一) · asks for a selection only while something certified could be chosen', () => {
-    const round = (used: number, selected: boolean) => ({
+    const round = (used: number, selected: boolean, performances = 0) => ({
       rounds: [
         {
           roundId: 'r',
@@ -158,6 +158,7 @@ describe("a student's day", () => {
               subject: '國語文',
               semester: 1,
               description: '',
+              files: [],
               handedInAt: opens,
               certified: true,
               waitingFor: [],
@@ -166,6 +167,22 @@ describe("a student's day", () => {
               frozen: false,
             },
           ],
+          performances: {
+            max: 10,
+            used: 0,
+            listed: Array.from({ length: performances }, (_, at) => ({
+              performanceId: `p${at}`,
+              category: 'work',
+              name: '短片',
+              description: '',
+              link: '',
+              files: [],
+              handedInAt: opens,
+              selected: false,
+              frozen: false,
+            })),
+          },
+          order: { outcomes: [], performances: [] },
           may: [],
         },
       ],
@@ -175,6 +192,8 @@ describe("a student's day", () => {
     expect(selectionMatters(round(1, true), at(opens))[0]?.urgency).toBe('done');
     expect(selectionMatters(round(1, true), at(closes))[0]?.kind).toBe('selected');
     expect(selectionMatters(round(0, false), at(closes))).toEqual([]);
+    const [withPerformances] = selectionMatters(round(6, true, 12), at(opens));
+    expect(withPerformances).toMatchObject({ urgency: 'due', facts: { free: 0, performancesFree: 10 } });
   });
 });
 

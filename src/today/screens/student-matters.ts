@@ -83,26 +83,48 @@ export function performanceMatters(
   ];
 }
 
-/** A round still open in which something certified could yet be chosen; chosen fully or nothing left is done. */
+/** A round still open in which something could yet be chosen, with what remains; nothing left to choose is done. */
 export function selectionMatters({ rounds }: AnswerOf<typeof mySelections>, now: Date): Matter[] {
   return rounds.flatMap((round) => {
     const urgency = urgencyOf(round, now);
-    const free = round.outcomes.filter((one) => one.certified && !one.selected && !one.frozen).length;
-    const full = round.max !== null && round.used >= round.max;
+    const { performances } = round;
+    const outcomes = freeOf(
+      round,
+      round.outcomes.filter(({ certified }) => certified),
+    );
+    const others = freeOf(performances, performances.listed);
     const over = urgency === 'overdue';
-    if (over && round.used === 0) return [];
+    if (over && round.used + performances.used === 0) return [];
+    const done = outcomes + others === 0;
     return [
       {
         key: round.roundId,
-        kind: over || full || free === 0 ? (over ? 'selected' : 'selection-done') : 'selection',
-        urgency: urgency === 'coming' ? urgency : over || full || free === 0 ? 'done' : 'due',
-        facts: { schoolYear: round.schoolYear, used: round.used, max: round.max ?? '–', free },
+        kind: over ? 'selected' : done ? 'selection-done' : 'selection',
+        urgency: urgency === 'coming' ? urgency : over || done ? 'done' : 'due',
+        facts: {
+          schoolYear: round.schoolYear,
+          used: round.used,
+          max: round.max ?? '–',
+          free: outcomes,
+          performancesUsed: performances.used,
+          performancesMax: performances.max ?? '–',
+          performancesFree: others,
+        },
         opens: round.opens,
         closes: round.closes,
         to: '/selection',
       } satisfies Matter,
     ];
   });
+}
+
+/** How many could still be chosen: what is there, and no more than the cap leaves. */
+function freeOf(
+  { max, used }: { max: number | null; used: number },
+  items: readonly { selected: boolean; frozen: boolean }[],
+): number {
+  const there = items.filter(({ selected, frozen }) => !selected && !frozen).length;
+  return max === null ? there : Math.min(there, Math.max(0, max - used));
 }
 
 /** Lines that the central database sent back, to be looked at. No answer is never "correct". */

@@ -1,6 +1,6 @@
 import * as selection from '../../../src/selection/contract.ts';
 import * as submission from '../../../src/submission/contract.ts';
-import { enrolments } from '../../cast.ts';
+import { classes, enrolments, people } from '../../cast.ts';
 import { list, type MatrixRow, one } from '../row.ts';
 
 const origin = {
@@ -20,6 +20,20 @@ export const ofSubmission: readonly MatrixRow[] = [
     params: { roundId: round },
     body: { outcomeIds: [certified] },
   })),
+  list(selection.choosePerformances, ({ round, performance }) => ({
+    params: { roundId: round },
+    body: { performanceIds: [performance] },
+  })),
+  list(selection.selectionSlip, ({ round }) => ({ params: { roundId: round }, query: { language: 'en' } })),
+  list(selection.selectionClasses, ({ round }) => ({ query: { roundId: round } })),
+  one(selection.selectionOfClass, ({ round }) => ({
+    params: { roundId: round, classId: classes.dayOne.id },
+  })),
+  one(selection.selectionSlips, ({ round }) => ({
+    params: { roundId: round, classId: classes.dayOne.id },
+    query: { language: 'en' },
+  })),
+  one(selection.selectionSummary, () => ({ params: { registrationId: people.lin.registration } })),
   list(submission.submissionRounds),
   list(submission.openRound, () => ({ body: { schoolYear: 114, gradeBand: 'three', batch: 1 } })),
   one(submission.submissionTask, ({ task }) => ({ params: { taskId: task } })),
