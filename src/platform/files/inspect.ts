@@ -30,6 +30,9 @@ export async function inspectFile(path: string, mediaType: string): Promise<Insp
 /** Bytes of one box that describes a film; what is longer is read up to here. */
 const maxDescription = 8 * 1024 * 1024;
 
+/** The film itself, and room that every reader leaves out (ISO/IEC 14496-12, 8.1): only the rest can carry words. */
+const unread = new Set(['mdat', 'free', 'skip']);
+
 const broken = { broken: 'file-broken' } as const;
 
 /**
@@ -79,8 +82,7 @@ async function inspectMp4(path: string): Promise<Inspection> {
       boxes.add(buffer.toString('latin1', 4, 8));
       const length = short === 1 ? Number(buffer.readBigUInt64BE(8)) : short === 0 ? size - at : short;
       if (length < 8 || at + length > size) return broken;
-      // The film itself is not read: only what describes it can carry words.
-      if (buffer.toString('latin1', 4, 8) !== 'mdat') {
+      if (!unread.has(buffer.toString('latin1', 4, 8))) {
         const described = Buffer.alloc(Math.min(length, maxDescription));
         await file.read(described, 0, described.length, at);
         for (const finding of foundInText(described)) findings.add(finding);
