@@ -91,8 +91,13 @@ describe('產4 what must never run is kept as evidence and told to the teacher',
     ],
     [
       'an MP4 with a script for a title',
-      async () => ({ slot: 'media', name: '錄影.mp4', bytes: mp4Of(3000, script.toString()) }),
+      async () => ({ slot: 'media', name: '錄影.mp4', bytes: titled(mp4Of(3000), script) }),
       ['script-text'],
+    ],
+    [
+      'an MP4 with a script in the room that every reader leaves out',
+      async () => ({ slot: 'media', name: '錄影.mp4', bytes: mp4Of(3000, script.toString()) }),
+      [],
     ],
     ['an honest PDF', () => document(pdfOf(3000)), []],
     ['an honest JPEG', async () => document(await jpeg().toBuffer(), '圖.jpg'), []],
@@ -104,6 +109,13 @@ describe('產4 what must never run is kept as evidence and told to the teacher',
     expect(await toldToTheTeacher(outcomeId)).toEqual(findings);
     await opened.owner.query('update outcome set withdrawn_at = now() where id = $1', [outcomeId]);
   });
+
+  /** A film with a box of words about it (ISO/IEC 14496-12, 8.11). */
+  function titled(film: Buffer, words: Buffer): Buffer {
+    const head = Buffer.alloc(8, '    meta');
+    head.writeUInt32BE(words.length + 8);
+    return Buffer.concat([film, head, words]);
+  }
 
   /** An archive in a stream of the PDF: whole as one and as the other. */
   async function endedBy(archive: Buffer): Promise<Buffer> {

@@ -53,11 +53,12 @@ const refusedFor = async (
 test('五 · the page names the sections its viewer may see: the registrar none of cadre and counselling', async () => {
   const seesOf = async (who: CastName) => must(await school.as(who).call(oneStudent, { params })).sees;
   const everyone = ['portfolio.see', 'performance.count'];
-  expect(await seesOf('su')).toEqual(['grades.see', 'cadre.see', 'counselling.see', ...everyone]);
-  expect(await seesOf('registrar')).toEqual(['grades.see', ...everyone]);
+  const selected = 'selection.count';
+  expect(await seesOf('su')).toEqual(['grades.see', 'cadre.see', 'counselling.see', ...everyone, selected]);
+  expect(await seesOf('registrar')).toEqual(['grades.see', ...everyone, selected]);
   expect(await seesOf('director')).toEqual(['grades.see', 'counselling.see', ...everyone]);
   const { registrations } = must(await school.as('lin').call(myRegister));
-  expect(registrations[0]?.sees).toHaveLength(5);
+  expect(registrations[0]?.sees).toHaveLength(6);
 });
 
 test('五(一)2 · posts by semester for the homeroom teacher and who keeps them; not there for anybody else', async () => {

@@ -57,11 +57,14 @@ export async function settle(home: Home, temporary: string, sha256: string): Pro
   const folders = notLasting(home, dirname(target));
   for (const folder of folders.toReversed()) await makeFolder(folder);
   await home.disk.rename(temporary, target);
-  await home.disk.syncDirectory(dirname(target));
-  for (const folder of folders) {
-    await home.disk.syncDirectory(dirname(folder));
-    home.lasting.add(folder);
-  }
+  // All of them at once: the disk writes its journal once for them, and nobody is told before the last has reached it.
+  await Promise.all([
+    home.disk.syncDirectory(dirname(target)),
+    ...folders.map(async (folder) => {
+      await home.disk.syncDirectory(dirname(folder));
+      home.lasting.add(folder);
+    }),
+  ]);
 }
 
 /** A folder and those above it, up to the root, from the innermost out. */
