@@ -107,6 +107,7 @@ test(`the first load is at most ${budget} KB of JavaScript, and nothing the scal
   });
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
   // The font for devices without Chinese glyphs is no part of the page; this machine is such a device.
   const unseen = fetched.filter((file) => !script.files.includes(file) && !file.includes('web-font'));
   expect(unseen).toEqual([]);
