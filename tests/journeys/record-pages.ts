@@ -56,5 +56,6 @@ export const recordPages: Readonly<Record<string, Visit>> = {
   '/certification/reasons': ['teacher', () => '/certification/reasons'],
   '/certification/long-waiting': ['registrar', () => '/certification/long-waiting'],
   '/my-questions': ['student', () => '/my-questions'],
+  '/my-copy': ['student', () => '/my-copy'],
   '/notices': ['student', () => '/notices'],
 };

@@ -60,7 +60,10 @@ export async function bringsTheEveningsFile(stage: Stage): Promise<void> {
 export async function confirms(stage: Stage, who: CastName): Promise<void> {
   const page = await stage.windowOf(who);
   await page.goto('/');
-  await page.getByRole('link', { name: '收訖確認' }).first().click();
+  await page
+    .getByRole('link', { name: /確認 .*收訖明細/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: '都正確' }).click();
   await page.getByRole('status').getByText('已記下「正確」').waitFor();
   await stage.glance(page, `confirmed-${who}`);
