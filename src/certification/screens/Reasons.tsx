@@ -42,25 +42,26 @@ export function Reasons() {
 
 function Own({ reasons }: { reasons: string[] }) {
   const { t } = useWords();
-  const keeping = useAct(keepReasons);
-  return (
-    <Section title={t('certification.reasons.own')}>
-      {keeping.error && <Refused error={keeping.error} />}
-      <List
-        key={reasons.join('\n')}
-        seen={reasons}
-        busy={keeping.isPending}
-        onKeep={(body) => keeping.mutate({ body }, { onSuccess: () => say(t('certification.reasons.kept')) })}
-      />
-    </Section>
-  );
+  return <Keep title={t('certification.reasons.own')} reasons={reasons} keeping={useAct(keepReasons)} />;
 }
 
 function OfSchool({ reasons }: { reasons: string[] }) {
   const { t } = useWords();
-  const keeping = useAct(keepSchoolReasons);
   return (
-    <Section title={t('certification.reasons.school')}>
+    <Keep title={t('certification.reasons.school')} reasons={reasons} keeping={useAct(keepSchoolReasons)} />
+  );
+}
+
+interface KeepParts {
+  title: string;
+  reasons: string[];
+  keeping: ReturnType<typeof useAct<typeof keepReasons>>;
+}
+
+function Keep({ title, reasons, keeping }: KeepParts) {
+  const { t } = useWords();
+  return (
+    <Section title={title}>
       {keeping.error && <Refused error={keeping.error} />}
       <List
         key={reasons.join('\n')}
