@@ -141,18 +141,26 @@ export async function performancesInRows(town: TestSchool, count: number): Promi
 }
 
 /** Fifty wishes of one student at once, of up to ten performances each. @returns how many stand chosen */
-export async function fiftyPerformanceWishes(
-  town: TestSchool,
-  roundId: string,
-  performanceIds: readonly string[],
-) {
+export async function fiftyPerformanceWishes(town: TestSchool, roundId: string, performanceIds: string[]) {
+  const wishes = Array.from({ length: 50 }, (_, turn) => {
+    const from = (turn * 5) % performanceIds.length;
+    return performanceIds.slice(from, from + 1 + (turn % 11));
+  });
+  return performancesWished(town, roundId, wishes);
+}
+
+/** Three wishes at once, of ten other performances each. @returns how many stand chosen */
+export async function threePerformanceWishes(town: TestSchool, roundId: string, performanceIds: string[]) {
+  const wishes = [0, 10, 20].map((from) => performanceIds.slice(from, from + 10));
+  return performancesWished(town, roundId, wishes);
+}
+
+async function performancesWished(town: TestSchool, roundId: string, wishes: string[][]) {
   const lin = town.as('lin');
   const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, turn) => {
-      const from = (turn * 5) % performanceIds.length;
-      const wish = performanceIds.slice(from, from + 1 + (turn % 11));
-      return lin.call(choosePerformances, { params: { roundId }, body: { performanceIds: wish } });
-    }),
+    wishes.map((performanceIds) =>
+      lin.call(choosePerformances, { params: { roundId }, body: { performanceIds } }),
+    ),
   );
   const { rows } = await town.owner.query<{ count: number }>(
     'select count(*)::int as count from performance_selection where ended_at is null',

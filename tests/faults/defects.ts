@@ -62,7 +62,7 @@ export const defects: readonly Defect[] = [
   {
     name: 'name-not-synced',
     file: `${files}/disk.ts`,
-    from: '  await home.disk.syncDirectory(dirname(target));\n',
+    from: '    home.disk.syncDirectory(dirname(target)),\n',
     to: '',
     red: [
       { file: keep, test: 'file synced under a temporary name' },
