@@ -13,7 +13,7 @@ import { clientOf } from '../src/app/demo/http-client.ts';
 import { openPool } from '../src/platform/db.ts';
 import { writeWorkbook } from '../src/platform/sheets.ts';
 import { apply, bring } from '../tests/bring.ts';
-import { type Product, startProduct } from './product.ts';
+import { type Product, startProduct } from './parts/product.ts';
 
 const rounds = 3;
 const students = 2500;

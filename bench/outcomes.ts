@@ -3,28 +3,23 @@
  * included, beside a bare Fastify route that runs the same SQL (the list and the calendar; only the session's
  * question is the product's own) and sends what comes. Alternating in one run.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import autocannon from 'autocannon';
-import fastify from 'fastify';
 import { sql } from 'kysely';
-import { anonymous } from '../src/accounts/actor.ts';
-import { calendarOf } from '../src/calendar/store.ts';
-import { coursesOf } from '../src/outcomes/list-store.ts';
 import { openDb, openPool } from '../src/platform/db.ts';
-import { startProduct } from './product.ts';
+import { startList } from './parts/list.ts';
+import { startProduct } from './parts/product.ts';
 
 const rounds = 6;
 const seconds = 2;
 
-if (process.argv[2] === 'bare') await serveBare(process.argv[3] ?? '', process.argv[4] ?? '');
-else await bench();
+await bench();
 
 async function bench(): Promise<void> {
   const product = await startProduct(50);
   const [student] = product.students;
   if (!student) throw new Error('The school has no students.');
   await handInEverything(product.place.databaseUrl);
-  const bare = await startBare(product.place.databaseUrl, student.registrationId);
+  const bare = await startList(product.place.databaseUrl, student.registrationId);
   const ours = { url: `${product.url}/api/outcomes`, headers: { cookie: student.cookie } };
   const reference = { url: bare.url, headers: {} };
   try {
@@ -75,30 +70,4 @@ async function load(target: { url: string; headers: Record<string, string> }): P
   const result = await autocannon({ ...target, connections: 8, duration: seconds });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${target.url} did not answer every request.`);
   return result.requests.average;
-}
-
-async function startBare(
-  databaseUrl: string,
-  registrationId: string,
-): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [import.meta.filename, 'bare', databaseUrl, registrationId], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((resolve) => {
-    child.stdout?.once('data', (line) => resolve(String(line).trim()));
-  });
-  return { child, url };
-}
-
-async function serveBare(databaseUrl: string, registrationId: string): Promise<void> {
-  const db = openDb(openPool(databaseUrl, 'app'));
-  const actor = { ...anonymous, registrations: [{ id: registrationId, division: 'day' as const }] };
-  const which = { schoolYear: null, semester: null, current: 229, offsetMs: 0 };
-  const app = fastify();
-  app.get('/', async () => {
-    const courses = await coursesOf(db, actor, which);
-    const calendar = await calendarOf(db, 114, 1);
-    return { courses, governed: 'rules' in calendar };
-  });
-  console.log(await app.listen({ host: '127.0.0.1', port: 0 }));
 }

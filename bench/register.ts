@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { countStudents, findById, findStudents, oneStudent } from '../src/people/contract.ts';
 import { startEmbedded } from '../src/platform/postgres.ts';
-import { makePlace, serveElsewhere } from './product.ts';
-import { type BenchSchool, fillSchool } from './register-school.ts';
+import { makePlace, serveElsewhere } from './parts/product.ts';
+import { type BenchSchool, fillSchool } from './parts/register-school.ts';
 
 const sizes = { reference: 2_700, ours: 270_000 } as const;
 type Which = keyof typeof sizes;

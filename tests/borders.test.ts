@@ -4,7 +4,7 @@ import { mayImport } from '../scripts/borders.ts';
 test.each([
   ['app/main.ts', '../tests/hand-in.ts'],
   ['app/demo/demo.ts', '../scripts/sample-school.ts'],
-  ['outcomes/api.ts', '../bench/product.ts'],
+  ['outcomes/api.ts', '../bench/parts/product.ts'],
   ['outcomes/outcome.ts', 'node:fs'],
   ['outcomes/contract.ts', 'platform/db.ts'],
   ['outcomes/store.ts', 'selection/store.ts'],

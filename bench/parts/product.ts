@@ -8,15 +8,15 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
-import packageJson from '../package.json' with { type: 'json' };
-import { issueSession } from '../src/accounts/auth.ts';
-import { foundSchool } from '../src/app/found.ts';
-import { type OpenSchool, openSchool, type SchoolPlace } from '../src/app/school.ts';
-import { startServer } from '../src/app/server.ts';
-import { movableClock } from '../src/platform/clock.ts';
-import { openLog } from '../src/platform/log.ts';
-import { type EmbeddedServer, startEmbedded } from '../src/platform/postgres.ts';
-import { castNow, enterCast, enterRules, people } from '../tests/cast.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { issueSession } from '../../src/accounts/auth.ts';
+import { foundSchool } from '../../src/app/found.ts';
+import { type OpenSchool, openSchool, type SchoolPlace } from '../../src/app/school.ts';
+import { startServer } from '../../src/app/server.ts';
+import { movableClock } from '../../src/platform/clock.ts';
+import { openLog } from '../../src/platform/log.ts';
+import { type EmbeddedServer, startEmbedded } from '../../src/platform/postgres.ts';
+import { castNow, enterCast, enterRules, people } from '../../tests/cast.ts';
 
 /** As `npm start` runs it: the flags between `node` and the file. */
 const nodeFlags = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
@@ -24,7 +24,7 @@ const nodeFlags = packageJson.scripts.start.split(' ').filter((word) => word.sta
 export interface BenchStudent {
   cookie: string;
   registrationId: string;
-  /** Three drafts in each of ten courses. */
+  /** Three drafts in each of ten courses, course by course. */
   outcomeIds: string[];
 }
 
@@ -113,8 +113,11 @@ async function enterStudents(
     await sql`analyze`.execute(school.db);
     const { rows } = await sql<{ personId: string; registrationId: string; outcomeIds: string[] }>`
       select r.person_id as "personId", r.id as "registrationId",
-             array_agg(o.id::text order by o.enrolment_id) as "outcomeIds"
-      from registration r join outcome o on o.registration_id = r.id group by r.id`.execute(school.db);
+             array_agg(o.id::text order by f.course_code, o.id) as "outcomeIds"
+      from registration r join outcome o on o.registration_id = r.id
+      join enrolment e on e.id = o.enrolment_id join offering f on f.id = e.offering_id group by r.id`.execute(
+      school.db,
+    );
     const students = await Promise.all(
       rows.map(async ({ personId, ...student }) => ({
         ...student,

@@ -3,12 +3,12 @@
  * as real ones are, classes of 36, two semesters of placements, six courses each, three changes remembered of everybody.
  */
 import { sql } from 'kysely';
-import { issueSession } from '../src/accounts/auth.ts';
-import type { SchoolPlace } from '../src/app/school.ts';
-import { checkDigit } from '../src/people/national-id.ts';
-import { type Db, openDb, openPool } from '../src/platform/db.ts';
-import type { Seal } from '../src/platform/seal.ts';
-import { enterCast, enterRules, people } from '../tests/cast.ts';
+import { issueSession } from '../../src/accounts/auth.ts';
+import type { SchoolPlace } from '../../src/app/school.ts';
+import { checkDigit } from '../../src/people/national-id.ts';
+import { type Db, openDb, openPool } from '../../src/platform/db.ts';
+import type { Seal } from '../../src/platform/seal.ts';
+import { enterCast, enterRules, people } from '../../tests/cast.ts';
 import { openAtCastTime } from './product.ts';
 
 const surnames =
