@@ -12,7 +12,7 @@ import type { PassMark } from '../regulation/pass-mark.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { labelOf } from './correct-store.ts';
 import { lockOffering, type Semester, takersOf } from './course-store.ts';
-import { type GradeTexts, gradeOf, gradeText, resultOf } from './grade.ts';
+import { type GradeTexts, gradeOf, gradeSeen, gradeText, resultOf } from './grade.ts';
 import * as contract from './grade-contract.ts';
 import { decideGrades, gradeChange, gradesEntered } from './grade-entry.ts';
 import { saveGrades } from './grade-store.ts';
@@ -44,7 +44,7 @@ const offeringGrades = route(contract.offeringGrades, async ({ school, actor, pa
       passMark: shownPassMark(markOf({ ...offering, ...taker }), offering.schoolYear),
       ended: endedAt !== null,
       cells: filled(gradeOf(text)),
-      seen: gradeText(gradeOf(text)),
+      seen: gradeSeen(gradeOf(text)),
     })),
     may: keeper ? ['grade' as const] : [],
   };

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
-import { gradeText, noGrade } from './grade.ts';
+import { gradeSeen, gradeText, noGrade } from './grade.ts';
 import { decideGrades, type Standing, type WishedRow } from './grade-entry.ts';
 
-const nothing = gradeText(noGrade);
-const seventy = gradeText({ ...noGrade, score: '70' });
+const nothing = gradeSeen(noGrade);
+const graded = { ...noGrade, score: '70' };
+const seventy = gradeSeen(graded);
 const standing = new Map<string, Standing>([
   ['new', { enrolmentId: 'new', registrationId: 'r1', kind: 'ordinary', ended: false, text: null }],
-  ['old', { enrolmentId: 'old', registrationId: 'r2', kind: 'ordinary', ended: false, text: seventy }],
+  [
+    'old',
+    { enrolmentId: 'old', registrationId: 'r2', kind: 'ordinary', ended: false, text: gradeText(graded) },
+  ],
   ['gone', { enrolmentId: 'gone', registrationId: 'r3', kind: 'ordinary', ended: true, text: null }],
 ]);
 const decide = (rows: WishedRow[], reason = '') => decideGrades(standing, 'day', rows, reason);

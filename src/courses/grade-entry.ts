@@ -11,6 +11,7 @@ import {
   type GradeTexts,
   gradeFields,
   gradeOf,
+  gradeSeen,
   gradeText,
   readGradeCell,
 } from './grade.ts';
@@ -56,7 +57,7 @@ export function decideGrades(
     if (!found) return refuse('not-found', clause);
     if (found.ended) return refuse('enrolment-ended', clause);
     const before = gradeOf(found.text);
-    if (gradeText(before) !== row.seen) return refuse('grades-changed-meanwhile', clause);
+    if (gradeSeen(before) !== row.seen) return refuse('grades-changed-meanwhile', clause);
     const after = written(before, row.cells, fieldsOf(found.kind, division));
     if (after === undefined) wrong += 1;
     else if (gradeText(after) !== gradeText(before)) {

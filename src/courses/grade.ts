@@ -178,6 +178,11 @@ export function gradeText(grade: GradeTexts): string {
   return gradeFields.map((field) => grade[field]).join(between);
 }
 
+/** The same as it is sent to who may change it, and comes back: without the sign that nobody can write. */
+export function gradeSeen(grade: GradeTexts): string {
+  return JSON.stringify(gradeFields.map((field) => grade[field]));
+}
+
 export function gradeOf(text: string | null): GradeTexts {
   if (text === null) return noGrade;
   const cells = text.split(between);

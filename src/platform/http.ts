@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
@@ -25,6 +26,7 @@ import { serveHealth } from './health.ts';
 import type { Logger } from './log.ts';
 import { type Described, describeApi } from './openapi.ts';
 import type { School } from './school.ts';
+import { writable } from './writable.ts';
 
 interface Served {
   endpoint: Endpoint;
@@ -93,6 +95,11 @@ export async function buildHttp<Actor>(parts: HttpParts<Actor>): Promise<Fastify
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-correlation-id', request.id);
     if (isForFilesOnly(request, parts.schoolOf(request.host))) return refused(reply, 'not-found', '產7');
+  });
+  app.addHook('preValidation', async (request) => {
+    request.params = writable(request.params);
+    request.query = writable(request.query);
+    if (!(request.body instanceof Readable)) request.body = writable(request.body);
   });
   await app.register(async (scope) => {
     serveHealth(scope as unknown as FastifyInstance, parts.schoolsAt);

@@ -5,6 +5,7 @@
 
 import { type RightKey, rights } from '../../src/accounts/rights.ts';
 import { routes } from '../../src/app/routes.ts';
+import type { Endpoint } from '../../src/platform/contract.ts';
 import { castNow } from '../cast.ts';
 import { clientOf, openTestSchool, type TestSchool } from '../harness.ts';
 import { days } from '../submitting.ts';
@@ -59,7 +60,7 @@ export async function runMatrix(
   return result;
 }
 
-async function openState(world: World, state: MatrixState): Promise<TestSchool> {
+export async function openState(world: World, state: MatrixState): Promise<TestSchool> {
   const { now, ended } = states[state];
   const school = await openTestSchool(now, undefined, world.origin);
   if (ended)
@@ -109,17 +110,27 @@ function wrongInput(row: MatrixRow, status: number, said: string): string | unde
     : undefined;
 }
 
-async function ask(school: TestSchool, world: World, row: MatrixRow, name: ActorName) {
+function ask(school: TestSchool, world: World, row: MatrixRow, name: ActorName) {
+  return send(school, world, name, row.endpoint, row.ask?.(world.ids) ?? {});
+}
+
+/** Sends what is given, whatever it is, as one of the matrix's people. */
+export async function send(
+  school: TestSchool,
+  world: World,
+  name: ActorName,
+  endpoint: Endpoint,
+  input: ReturnType<NonNullable<MatrixRow['ask']>>,
+) {
   const client = clientOf(school.url, async () => world.cookies.get(name) ?? '');
-  const input = row.ask?.(world.ids) ?? {};
-  const path = row.endpoint.path.replace(/:(\w+)/g, (_, key: string) =>
-    encodeURIComponent(input.params?.[key] ?? ''),
+  const path = endpoint.path.replace(/:(\w+)/g, (_, key: string) =>
+    encodeURIComponent((input.params?.[key] ?? '').toWellFormed()),
   );
   const query = new URLSearchParams(
     Object.entries(input.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
   );
   const response = await client.fetch(query.size > 0 ? `${path}?${query}` : path, {
-    method: row.endpoint.method,
+    method: endpoint.method,
     ...bodyOf(input),
   });
   return { status: response.status, said: Buffer.from(await response.arrayBuffer()).toString('utf8') };
