@@ -203,11 +203,23 @@ describe('五(四)、產31 diverse performance in the copy', () => {
     const gone = await handedIn(ji, 'service', { ...service, files: [pdfFile(2000, '作品集.pdf')] });
     must(await ji.call(withdrawPerformance, { params: { performanceId: gone.performanceId } }));
     await takenOverPost();
+    await selectedOnceAndAgain(first.performanceId);
     made = await madeCopy(ji);
     place = join(dir, 'performances.zip');
     await downloadedTo(place, ji, made.copyId);
     bag = await unpack(place, join(dir, 'performances'));
     portfolio = portfolioIn(bag);
+  });
+
+  test('六(一) · where a performance stands selected, and where it stood, is in the data and on the page', () => {
+    const [work, service] = portfolio.performances;
+    expect(work?.selections.map(({ batch, endedAt }) => [batch, endedAt !== null])).toEqual([
+      [1, true],
+      [1, false],
+    ]);
+    expect(service?.selections).toEqual([]);
+    const page = readFileSync(join(bag, 'data/index.html'), 'utf8');
+    expect(page.match(/已勾選|曾勾選/g)).toHaveLength(2);
   });
 
   test('產31 · every version with its fields as people read them, in both languages; withdrawn ones too', () => {
@@ -287,6 +299,17 @@ async function takenOverPost(): Promise<void> {
   const { performanceId } = must(await ji.call(takePostOver, { body: { postId: offered?.postId } }));
   const fields = { unit: '桌遊社', post: '社長', level: '3', ...days };
   expect((await handInAll(ji, performanceId, { fields })).answer?.state).toBe('received');
+}
+
+/** Chosen, taken out, chosen again: as rows, since the choosing itself is not looked at here. */
+async function selectedOnceAndAgain(performanceId: string): Promise<void> {
+  await school.owner.query(
+    `with r as (insert into round (school_year, grade_band, batch, opened_at) values (114, 'one-two', 1, now()) returning id)
+     insert into performance_selection (performance_id, round_id, registration_id, position, selected_at, ended_at)
+     select $1, r.id, $2, 0, at, until from r, (values
+       ('2025-12-08'::timestamptz, '2025-12-09'::timestamptz), ('2025-12-09', null)) as times(at, until)`,
+    [performanceId, people.ji.registration],
+  );
 }
 
 function portfolioIn(bag: string): Portfolio {

@@ -15,7 +15,7 @@ export async function gatherPerformances(school: School, registrationIds: readon
   const laid = layOut(school);
   const parts: PerformancePart[] = [];
   for (const own of await performancesOf(school.db, registrationIds)) {
-    const { performanceId, schoolYear, semester, withdrawnAt } = own;
+    const { performanceId, schoolYear, semester, withdrawnAt, selections } = own;
     const category = categoryOf(own.categoryKey);
     const folder = `多元表現/${schoolYear} ${fileNameOf(category.title['zh-TW'])}`;
     const { versions: handedIn = [] } = (await historyOf(school.db, performanceId)) ?? {};
@@ -36,7 +36,7 @@ export async function gatherPerformances(school: School, registrationIds: readon
     }
     const { key, title } = category;
     const cadre = await takenFrom(school, own);
-    parts.push({ schoolYear, semester, category: { key, title }, cadre, withdrawnAt, versions });
+    parts.push({ schoolYear, semester, category: { key, title }, cadre, withdrawnAt, selections, versions });
   }
   return { parts, receipts: laid.receipts };
 }

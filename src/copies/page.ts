@@ -15,6 +15,7 @@ import type {
   PerformancePart,
   PerformanceVersionPart,
   Portfolio,
+  SelectionPart,
   VersionPart,
 } from './portfolio.ts';
 
@@ -79,12 +80,13 @@ function outcome(one: OutcomePart): Html {
 <h4>${one.subject}${one.kind === 'ordinary' ? '' : html` <small>${both(labels.kind[one.kind])}</small>`}</h4>
 <p class="facts"><code>${one.courseCode}</code>
 ${one.withdrawnAt ? html`<strong>${both(labels.withdrawn)} ${moment(one.withdrawnAt)}</strong>` : ''}
-${one.selections.map(
-  ({ schoolYear, batch, selectedAt, endedAt }) =>
-    html`<span>${both(endedAt ? labels.selectedOnce : labels.selected)} ${schoolYear}-${batch}　${moment(selectedAt)}${endedAt ? html`–${moment(endedAt)}` : ''}</span>`,
-)}</p>
+${one.selections.map(selection)}</p>
 ${piled(one.versions, theVersion)}
 </article>`;
+}
+
+function selection({ schoolYear, batch, selectedAt, endedAt }: SelectionPart): Html {
+  return html`<span>${both(endedAt ? labels.selectedOnce : labels.selected)} ${schoolYear}-${batch}　${moment(selectedAt)}${endedAt ? html`–${moment(endedAt)}` : ''}</span>`;
 }
 
 function theVersion({ number, description, handedInAt, files, decisions, receipt }: VersionPart): Html {
@@ -98,12 +100,13 @@ ${reason ? html`<p class="text">${reason}</p>` : ''}</li>`,
 ${files.map(shownFile)}`;
 }
 
-function performance({ category, cadre, withdrawnAt, versions }: PerformancePart): Html {
+function performance({ category, cadre, withdrawnAt, selections, versions }: PerformancePart): Html {
   const { title } = category;
   return html`<article>
 <h4>${versions[0]?.name ?? ''} <small>${both([title['zh-TW'], title.en])}</small></h4>
 <p class="facts">${withdrawnAt ? html`<strong>${both(labels.withdrawn)} ${moment(withdrawnAt)}</strong>` : ''}
-${cadre ? html`<span>${both(labels.fromCadre)} ${cadre.schoolYear}-${cadre.semester}　${cadre.unit}　${cadre.post}</span>` : ''}</p>
+${cadre ? html`<span>${both(labels.fromCadre)} ${cadre.schoolYear}-${cadre.semester}　${cadre.unit}　${cadre.post}</span>` : ''}
+${selections.map(selection)}</p>
 ${piled(versions, performanceVersion)}
 </article>`;
 }

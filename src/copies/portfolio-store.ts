@@ -1,5 +1,5 @@
 /** Reads everything of one student that a copy holds; other topics' tables, none written. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
 import type { OutcomePart, PerformancePart, RegistrationPart } from './portfolio.ts';
 
@@ -28,9 +28,7 @@ export async function outcomesOf(db: Db, registrationIds: readonly string[]): Pr
     select o.id as "outcomeId", f.school_year as "schoolYear", f.semester, c.name as subject,
       f.course_code as "courseCode", f.group_name as "group", e.kind, f.credits::float8 as credits,
       to_jsonb(o.withdrawn_at) as "withdrawnAt",
-      (select coalesce(jsonb_agg(jsonb_build_object('schoolYear', r.school_year, 'batch', r.batch,
-          'selectedAt', s.selected_at, 'endedAt', s.ended_at) order by s.selected_at), '[]')
-        from selection s join round r on r.id = s.round_id where s.outcome_id = o.id) as selections
+      ${selections(sql`selection s where s.outcome_id = o.id`)}
     from outcome o
     join enrolment e on e.id = o.enrolment_id
     join offering f on f.id = e.offering_id
@@ -41,7 +39,8 @@ export async function outcomesOf(db: Db, registrationIds: readonly string[]): Pr
   return rows;
 }
 
-export interface OwnPerformance extends Pick<PerformancePart, 'schoolYear' | 'semester' | 'withdrawnAt'> {
+export interface OwnPerformance
+  extends Pick<PerformancePart, 'schoolYear' | 'semester' | 'withdrawnAt' | 'selections'> {
   performanceId: string;
   categoryKey: string;
   cadrePostId: string | null;
@@ -51,11 +50,18 @@ export interface OwnPerformance extends Pick<PerformancePart, 'schoolYear' | 'se
 export async function performancesOf(db: Db, registrationIds: readonly string[]): Promise<OwnPerformance[]> {
   const { rows } = await sql<OwnPerformance>`
     select p.id as "performanceId", p.school_year as "schoolYear", p.semester, p.category as "categoryKey",
-      p.cadre_post_id as "cadrePostId", to_jsonb(p.withdrawn_at) as "withdrawnAt"
+      p.cadre_post_id as "cadrePostId", to_jsonb(p.withdrawn_at) as "withdrawnAt",
+      ${selections(sql`performance_selection s where s.performance_id = p.id`)}
     from performance p
     where p.registration_id = any(${registrationIds as string[]}::uuid[]) and p.school_year is not null
     order by p.school_year desc, p.semester desc, p.created_at, p.id`.execute(db);
   return rows;
+}
+
+function selections(ofOne: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('schoolYear', r.school_year, 'batch', r.batch,
+      'selectedAt', c.selected_at, 'endedAt', c.ended_at) order by c.selected_at), '[]')
+    from (select s.* from ${ofOne}) c join round r on r.id = c.round_id) as selections`;
 }
 
 export async function nameOf(db: Db, personId: string): Promise<string> {

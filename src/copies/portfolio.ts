@@ -42,9 +42,17 @@ export interface OutcomePart {
   credits: number;
   withdrawnAt: string | null;
   /** Where it stands selected, or stood. */
-  selections: { schoolYear: number; batch: number; selectedAt: string; endedAt: string | null }[];
+  selections: SelectionPart[];
   /** Newest first. */
   versions: VersionPart[];
+}
+
+/** The round it was chosen for; ended where it was taken out again. */
+export interface SelectionPart {
+  schoolYear: number;
+  batch: number;
+  selectedAt: string;
+  endedAt: string | null;
 }
 
 export interface VersionPart {
@@ -72,6 +80,8 @@ export interface PerformancePart {
   /** The school's own record it was taken over from; null where it was not. */
   cadre: { schoolYear: number; semester: number; unit: string; post: string } | null;
   withdrawnAt: string | null;
+  /** Where it stands selected, or stood. */
+  selections: SelectionPart[];
   /** Newest first. */
   versions: PerformanceVersionPart[];
 }
