@@ -1,6 +1,6 @@
 /** Writes workbooks: everything a person typed stays text, so that no cell can turn into a formula. */
 import { type DataValidation, writeXlsx } from 'hucre/xlsx';
-import { literal } from './literal.ts';
+import { literal } from '../ui/literal.ts';
 
 export interface ColumnToWrite {
   header: string;

@@ -1,5 +1,5 @@
 /** Writes a workbook in the browser; the writer is fetched when somebody first exports. */
-import { literal } from '../sheets/literal.ts';
+import { literal } from './literal.ts';
 
 type Cells = readonly (readonly (string | number | null)[])[];
 
