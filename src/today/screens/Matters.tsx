@@ -6,7 +6,7 @@ import { Go } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status, type StatusKind } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { inGroup, type Matter, type Urgency } from './matter.ts';
+import { inGroup, type Matter, type Urgency } from '../matter.ts';
 
 const signs: Record<Urgency, StatusKind> = {
   overdue: 'attention',
