@@ -39,6 +39,7 @@ export interface Confirmations {
     importId: string;
     round: { schoolYear: number };
     confirmation: Span | null;
+    signedOff: boolean;
     state: string;
     lines: readonly { result: string }[];
   }[];
@@ -164,8 +165,9 @@ function freeOf({ max, used }: { max: number | null; used: number }, items: read
 /** Lines that the central database sent back, to be looked at. No answer is never "correct". */
 function receiptMatters({ confirmations }: Confirmations, now: Date): Matter[] {
   return confirmations.flatMap((one) => {
-    if (!one.confirmation) return [];
     const answered = one.state !== 'no-answer';
+    // Signed off: nobody can answer any more.
+    if (!one.confirmation || (one.signedOff && !answered)) return [];
     return [
       {
         key: one.importId,

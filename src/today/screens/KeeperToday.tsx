@@ -1,9 +1,9 @@
 import { findAccounts } from '../../accounts/account-contract.ts';
+import { instantText } from '../../calendar/written.ts';
 import { mailHealth } from '../../notices/contract.ts';
 import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
-import { instantText } from '../../platform/ui/dates.ts';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { type Language, useWords } from '../../platform/ui/words.ts';
 import { accountMatters } from '../keeper-matters.ts';

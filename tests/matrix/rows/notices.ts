@@ -10,5 +10,7 @@ export const ofNotices: readonly MatrixRow[] = [
   list(notices.verifyMail, () => ({ body: { code: '000000' } })),
   list(notices.preferMail, () => ({ body: { immediate: true } })),
   list(notices.removeMail),
+  list(notices.digestOf, ({ linStop }) => ({ params: { token: linStop } })),
+  list(notices.stopDigest, ({ linStop }) => ({ params: { token: linStop } })),
   list(notices.mailHealth),
 ];
