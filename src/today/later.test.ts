@@ -3,7 +3,7 @@ import { type CastName, enrolments, people } from '../../tests/cast.ts';
 import { draftFor, handIn } from '../../tests/hand-in.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import { calledCorrect } from '../../tests/receiving.ts';
-import { must } from '../../tests/submitting.ts';
+import { days, must } from '../../tests/submitting.ts';
 import { daysIn } from '../app/worker.ts';
 import { schedule } from '../calendar/contract.ts';
 import { certificationQueue, returnOutcome } from '../certification/contract.ts';
@@ -42,8 +42,8 @@ async function letters(voluntaryDays: number): Promise<Map<string, Matter[]>> {
   const everybody = { week: '2099-01-05', today: now.toISOString().slice(0, 10), limit: 100 };
   const recipients = await nextRecipients(town.school.db, everybody);
   expect(recipients.length).toBeGreaterThan(5);
-  const days = await (await daysIn(town.school))(recipients);
-  return new Map([...days].map(([id, matters]) => [id, inDigest(matters, now, voluntaryDays)]));
+  const told = await (await daysIn(town.school))(recipients);
+  return new Map([...told].map(([id, matters]) => [id, inDigest(matters, now, voluntaryDays)]));
 }
 
 async function pageOfStudent(who: CastName, now: Date): Promise<Matter[]> {
@@ -84,14 +84,14 @@ async function pageOfRegistrar(now: Date): Promise<Matter[]> {
   );
 }
 
-const told = (matters: readonly Matter[] = []) =>
+const saidOf = (matters: readonly Matter[] = []) =>
   matters.map(({ key, kind, facts, closes }) => ({ key, kind, facts: { ...facts, reason: '' }, closes }));
 
 async function expectSame(): Promise<string[]> {
   const now = await town.school.clock.now(town.school.db);
   const said = await letters(400);
   const compare = (who: CastName, page: Matter[]) =>
-    expect(told(said.get(people[who].id)), who).toEqual(told(inDigest(page, now, 400)));
+    expect(saidOf(said.get(people[who].id)), who).toEqual(saidOf(inDigest(page, now, 400)));
   for (const who of ['lin', 'chen', 'ji'] as const) compare(who, await pageOfStudent(who, now));
   for (const who of ['wang', 'su'] as const) compare(who, await pageOfTeacher(who, now));
   compare('registrar', await pageOfRegistrar(now));
@@ -117,8 +117,13 @@ test('產78 · what everybody is told together is what each one’s page says, i
 test('產78 · of a round, too: choosing, packing, confirming', async () => {
   await town.owner.query('update outcome set withdrawn_at = now() where withdrawn_at is null');
   await calledCorrect(town);
-  const kinds = await expectSame();
-  expect(kinds).toEqual(expect.arrayContaining(['receipt-no-answer']));
+  await town.owner.query('delete from receipt_answer where registration_id = $1', [people.lin.registration]);
+  expect(await expectSame()).toEqual(expect.arrayContaining(['receipt-no-answer']));
+  await town.owner.query('update selection set ended_at = now() where registration_id = $1', [
+    people.chen.registration,
+  ]);
+  town.clock.moveTo(days.selecting);
+  expect(await expectSame()).toEqual(expect.arrayContaining(['selection']));
 }, 90_000);
 
 test('產78 · dates that are missing are told to whom the page tells them', async () => {
