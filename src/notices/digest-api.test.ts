@@ -7,8 +7,9 @@ import { openSmtpSink, type SmtpSink, wordsOf } from '../../tests/smtp-sink.ts';
 import { must } from '../../tests/submitting.ts';
 import { daysIn } from '../app/worker.ts';
 import { returnOutcome } from '../certification/contract.ts';
-import { digestOf, myMail, preferMail, stopDigest } from './contract.ts';
+import { myMail, preferMail } from './contract.ts';
 import { beginDigest, sendDigests } from './digest-send.ts';
+import { digestOf, stopDigest } from './stop-contract.ts';
 
 let town: TestSchool;
 let sink: SmtpSink;

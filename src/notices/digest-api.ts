@@ -4,9 +4,9 @@ import { record } from '../ledger/record.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { refuse } from '../regulation/refusal.ts';
-import * as contract from './contract.ts';
 import { isToken, personIn } from './digest-token.ts';
 import { mailChanged } from './notice.ts';
+import * as contract from './stop-contract.ts';
 import { addressOf, changeAddress } from './store.ts';
 
 export const routes: Route[] = [

@@ -1,4 +1,4 @@
-/** The English words of what only offices and teachers do, and of letters. */
+/** The English words of what only offices and teachers do, and of notices. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
@@ -6,7 +6,7 @@ export const words = merged(
     [
       '../../{imports,submission}/screens/words.en.json',
       '../../today/screens/staff/words.en.json',
-      '../../notices/screens/mail/words.en.json',
+      '../../notices/screens/later/words.en.json',
     ],
     { eager: true, import: 'default' },
   ),

@@ -1,4 +1,4 @@
-/** The Chinese words of what only offices and teachers do, and of letters. */
+/** The Chinese words of what only offices and teachers do, and of notices. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
@@ -6,7 +6,7 @@ export const words = merged(
     [
       '../../{imports,submission}/screens/words.zh-TW.json',
       '../../today/screens/staff/words.zh-TW.json',
-      '../../notices/screens/mail/words.zh-TW.json',
+      '../../notices/screens/later/words.zh-TW.json',
     ],
     { eager: true, import: 'default' },
   ),

@@ -6,7 +6,7 @@ import { Go, usePlace } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { digestOf, stopDigest } from '../contract.ts';
+import { digestOf, stopDigest } from '../stop-contract.ts';
 
 /** Where a weekly letter's last line leads: ends the letters for its reader, who need not sign in. */
 export function StopLetters() {
