@@ -78,17 +78,11 @@ export async function saveAddress(
   personId: string,
   { sealed, language, at }: { sealed: Buffer; language: Language; at: Date },
 ): Promise<void> {
-  const fresh = {
-    address_sealed: sealed,
-    verified_at: at,
-    language,
-    immediate: true,
-    digest: true,
-    refused_at: null,
-  };
+  const fresh = { address_sealed: sealed, verified_at: at, language, immediate: true, refused_at: null };
+  // Whoever ended the weekly letter has ended it for their next address too.
   await tx
     .insertInto('mail_address')
-    .values({ person_id: personId, ...fresh })
+    .values({ person_id: personId, ...fresh, digest: true })
     .onConflict((conflict) => conflict.column('person_id').doUpdateSet(fresh))
     .execute();
 }
