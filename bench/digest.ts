@@ -18,8 +18,8 @@ import { openLog } from '../src/platform/log.ts';
 import { startEmbedded } from '../src/platform/postgres.ts';
 import type { Seal } from '../src/platform/seal.ts';
 import { openSmtpSink } from '../tests/smtp-sink.ts';
-import { makePlace } from './product.ts';
-import { fillSchool } from './register-school.ts';
+import { makePlace } from './parts/product.ts';
+import { fillSchool } from './parts/register-school.ts';
 
 const students = 2_700;
 const teachers = 200;
