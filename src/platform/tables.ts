@@ -211,6 +211,11 @@ interface CoursePlanTable {
   credits: number;
 }
 
+interface DigestRunTable {
+  week: string;
+  begun_at: Date;
+}
+
 interface DoubtResolutionTable {
   id: Generated<string>;
   answer_id: string;
@@ -436,6 +441,9 @@ interface MailAddressTable {
   verified_at: Date;
   immediate: Generated<boolean>;
   refused_at: Date | null;
+  digest: Generated<boolean>;
+  language: Generated<string>;
+  digest_week: string | null;
 }
 
 interface MailCodeTable {
@@ -1030,6 +1038,7 @@ export interface Tables {
   counselling_template: CounsellingTemplateTable;
   course: CourseTable;
   course_plan: CoursePlanTable;
+  digest_run: DigestRunTable;
   doubt_resolution: DoubtResolutionTable;
   enrolment: EnrolmentTable;
   enrolment_origin: EnrolmentOriginTable;

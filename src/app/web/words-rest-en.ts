@@ -1,9 +1,13 @@
-/** The English words of what only offices and teachers do. */
+/** The English words of what only offices and teachers do, and of notices. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
   import.meta.glob<Record<string, object>>(
-    ['../../{imports,submission}/screens/words.en.json', '../../today/screens/staff/words.en.json'],
+    [
+      '../../{imports,submission}/screens/words.en.json',
+      '../../today/screens/staff/words.en.json',
+      '../../notices/screens/later/words.en.json',
+    ],
     { eager: true, import: 'default' },
   ),
 );

@@ -1,9 +1,13 @@
-/** The Chinese words of what only offices and teachers do. */
+/** The Chinese words of what only offices and teachers do, and of notices. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
   import.meta.glob<Record<string, object>>(
-    ['../../{imports,submission}/screens/words.zh-TW.json', '../../today/screens/staff/words.zh-TW.json'],
+    [
+      '../../{imports,submission}/screens/words.zh-TW.json',
+      '../../today/screens/staff/words.zh-TW.json',
+      '../../notices/screens/later/words.zh-TW.json',
+    ],
     { eager: true, import: 'default' },
   ),
 );
