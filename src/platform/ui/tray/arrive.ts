@@ -10,19 +10,31 @@ export interface Arrived {
 }
 
 export interface Arrivals {
-  taken: Arrived[];
-  /** Names of what no slot takes. */
+  taken: (Arrived & { destination: string })[];
+  /** Names of what nobody takes. */
   turnedAway: string[];
 }
 
-export async function arrive(files: readonly File[], rules: SlotRules): Promise<Arrivals> {
+/** @param rules of every destination by its key, in the order in which they are offered the files */
+export async function arrive(
+  files: readonly File[],
+  rules: ReadonlyMap<string, SlotRules>,
+): Promise<Arrivals> {
   const found: Arrivals = { taken: [], turnedAway: [] };
   for (const file of files) {
-    const slot = slotFor(file.name, rules);
-    if (!slot) found.turnedAway.push(file.name);
-    else found.taken.push(await arrivedAs(file, slot));
+    const place = placeFor(file.name, rules);
+    if (!place) found.turnedAway.push(file.name);
+    else found.taken.push({ destination: place.destination, ...(await arrivedAs(file, place.slot)) });
   }
   return found;
+}
+
+function placeFor(name: string, rules: ReadonlyMap<string, SlotRules>) {
+  for (const [destination, of] of rules) {
+    const slot = slotFor(name, of);
+    if (slot !== undefined) return { destination, slot };
+  }
+  return undefined;
 }
 
 export async function arrivedAs(file: File, slot: string): Promise<Arrived> {

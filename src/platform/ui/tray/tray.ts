@@ -89,10 +89,16 @@ others.onmessage = () => void reload();
 interface Wish {
   destination: string;
   target: TrayEntry['target'];
+  draftSeen?: string | null;
   files: { slot: string; blob: Blob; name: string; located: boolean }[];
 }
 
-export async function addEntry({ destination, target, files }: Wish): Promise<TrayEntry | undefined> {
+export async function addEntry({
+  destination,
+  target,
+  draftSeen = null,
+  files,
+}: Wish): Promise<TrayEntry | undefined> {
   const { account } = tray;
   if (!account) return undefined;
   const entry: TrayEntry = {
@@ -100,6 +106,7 @@ export async function addEntry({ destination, target, files }: Wish): Promise<Tr
     account,
     destination,
     target,
+    draftSeen,
     files: [],
     state: 'open',
     uploadId: null,
@@ -130,18 +137,47 @@ export async function setFile(
   loose.delete(`${id}/${slot}`);
   if (given) {
     const { blob, name, located } = given;
-    try {
-      await shelf.keepBytes(entry, slot, blob);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      loose.set(`${id}/${slot}`, blob);
-    }
+    await holdBytes(entry, slot, blob);
     const { size, type } = blob;
     files.push({ slot, name, size, type, sha256: null, located, keepsLocation: false });
   } else await shelf.forgetBytes(id, [slot]);
   files.sort((one, other) => one.slot.localeCompare(other.slot));
   show({ unkept: loose.size > 0 });
   await changeEntry(id, { files, ...wantedAgain });
+}
+
+/** Gives an entry to another destination, its files in the slots they have there. */
+export async function moveTo(
+  id: string,
+  destination: string,
+  slots: ReadonlyMap<string, string>,
+): Promise<void> {
+  const entry = entryOf(id);
+  if (!entry) return;
+  const files: TrayFile[] = [];
+  for (const file of entry.files) {
+    const slot = slots.get(file.slot) ?? file.slot;
+    const blob = slot === file.slot ? undefined : await bytesOf(id, file.slot);
+    if (blob) await moveBytes(entry, file.slot, slot, blob);
+    files.push({ ...file, slot });
+  }
+  await changeEntry(id, { destination, target: {}, draftSeen: null, files, ...wantedAgain });
+}
+
+async function moveBytes(entry: TrayEntry, from: string, to: string, blob: Blob): Promise<void> {
+  await holdBytes(entry, to, blob);
+  loose.delete(`${entry.id}/${from}`);
+  await shelf.forgetBytes(entry.id, [from]);
+}
+
+/** On the device; where it has no room, in this window only. */
+async function holdBytes(entry: TrayEntry, slot: string, blob: Blob): Promise<void> {
+  try {
+    await shelf.keepBytes(entry, slot, blob);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    loose.set(`${entry.id}/${slot}`, blob);
+  }
 }
 
 const wantedAgain = { state: 'open', failure: null, known: null, sendsKnown: false } as const;
