@@ -5,11 +5,11 @@ import { Ask } from '../../platform/ui/Ask.tsx';
 import { ClauseTag } from '../../platform/ui/ClauseTag.tsx';
 import { Section } from '../../platform/ui/Page.tsx';
 import { say } from '../../platform/ui/say.tsx';
-import { arrivedAs } from '../../platform/ui/tray/arrive.ts';
+import { type Arrived, arrivedAs, layFiles, takeOut } from '../../platform/ui/tray/arrive.ts';
 import type { TrayEntry } from '../../platform/ui/tray/entry.ts';
 import { FileNotes } from '../../platform/ui/tray/FileNotes.tsx';
 import { Standing } from '../../platform/ui/tray/Standing.tsx';
-import { addEntry, changeEntry, sendNow, setFile, useTray } from '../../platform/ui/tray/tray.ts';
+import { changeEntry, sendNow, useTray } from '../../platform/ui/tray/tray.ts';
 import { isOpen, useEntryOf } from '../../platform/ui/tray/useEntryOf.ts';
 import { useWritten, type Ways } from '../../platform/ui/tray/useWritten.ts';
 import { useWords } from '../../platform/ui/words.ts';
@@ -32,7 +32,7 @@ export function HandIn({ detail }: { detail: Detail }) {
   const replaces = detail.versions.length > 0;
   const entry = useEntryOf({
     destination: 'outcomes',
-    isOurs: (target) => target['outcomeId'] === outcomeId,
+    item: outcomeId,
     onArrived: () => say(t('outcomes.said.received')),
   });
   const written = useWritten<string>(waysOf(detail, entry));
@@ -50,16 +50,14 @@ export function HandIn({ detail }: { detail: Detail }) {
     !('refused' in decideDescription(description, limits)) &&
     entry.files.every((file) => !decideFile(file, limits[file.slot as Slot]));
 
-  const put = async (slot: Slot, given: Parameters<typeof setFile>[2]) => {
-    if (entry) await setFile(entry.id, slot, given);
-    else if (given) {
-      const files = [{ slot, ...given }];
-      const target = targetOf(detail, description);
-      await addEntry({ destination: 'outcomes', target, draftSeen: written.draftSeen, files });
-    }
+  const lay = (file: Arrived) => {
+    const target = targetOf(detail, description);
+    return layFiles(entry, [file], { destination: 'outcomes', target, draftSeen: written.draftSeen });
   };
-  const choose = async (slot: Slot, file: File | undefined) =>
-    put(slot, file && (await arrivedAs(file, slot)));
+  const choose = async (slot: Slot, file: File | undefined) => {
+    if (file) await lay(await arrivedAs(file, slot));
+    else if (entry) await takeOut(entry, slot);
+  };
   const handIn = async () => {
     setAsking(false);
     if (!entry || !(await written.flush())) return;
@@ -126,7 +124,7 @@ export function HandIn({ detail }: { detail: Detail }) {
             onClose={() => setBinding(false)}
             onMade={(blob, name) => {
               setBinding(false);
-              void put('document', { blob, name, located: false });
+              void lay({ slot: 'document', blob, name, located: false });
             }}
           />
         </Suspense>

@@ -16,6 +16,8 @@ export const destination: Destination = {
     return { document, media };
   },
 
+  item: (target) => target['outcomeId'],
+
   ready({ target }) {
     return (
       tidyText(target['description'] ?? '') !== '' && Boolean(target['outcomeId'] ?? target['enrolmentId'])

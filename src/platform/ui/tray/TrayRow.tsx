@@ -5,12 +5,13 @@ import { Refused } from '../Refused.tsx';
 import { Status, type StatusKind } from '../Status.tsx';
 import { sizeText } from '../size.ts';
 import { useWords } from '../words.ts';
+import { assign, moveTo } from './assign.ts';
 import type { Destination } from './destination.ts';
 import { EntryProgress } from './EntryProgress.tsx';
 import { slotsIn, type TrayEntry, type TrayState, wrongWith } from './entry.ts';
 import { FileNotes } from './FileNotes.tsx';
 import css from './tray.module.css';
-import { changeEntry, destinationOf, destinationsHere, moveTo, pause, removeEntry, sendNow } from './tray.ts';
+import { destinationOf, destinationsHere, pause, removeEntry, sendNow } from './tray.ts';
 import { useRules } from './useRules.ts';
 
 const signs: Record<TrayState, StatusKind> = {
@@ -62,7 +63,7 @@ function Bound({ entry, destination }: { entry: TrayEntry; destination: Destinat
       </ul>
       {entry.state === 'open' && <Whither entry={entry} />}
       {entry.state !== 'done' && (
-        <destination.Where entry={entry} onChange={(target) => void changeEntry(entry.id, { target })} />
+        <destination.Where entry={entry} onChange={(target) => void assign(entry.id, target)} />
       )}
       {entry.state === 'queued' && <EntryProgress entry={entry} />}
       {entry.failure && <Refused error={entry.failure} />}

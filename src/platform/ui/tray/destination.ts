@@ -27,6 +27,8 @@ export interface Destination {
   rules(): Promise<SlotRules>;
   /** Where it goes and what is said with it: a form within the tray. */
   Where: ComponentType<WhereParts>;
+  /** Which of its items a target means, once there is one: the files for one item travel as one entry. */
+  item(target: TrayEntry['target']): string | undefined;
   /** Whether nothing is missing that must be said with it. */
   ready(entry: TrayEntry): boolean;
   /** Makes what must exist before it can begin. The answer is kept before anything else happens. */

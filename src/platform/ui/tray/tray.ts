@@ -46,6 +46,8 @@ export function useTray(): Tray {
   );
 }
 
+export const trayNow = (): Tray => tray;
+
 function show(change: Partial<Tray>): void {
   tray = { ...tray, ...change };
   for (const listener of listeners) listener();
@@ -86,11 +88,11 @@ async function reload(): Promise<void> {
 }
 others.onmessage = () => void reload();
 
-interface Wish {
+export interface Wish {
   destination: string;
   target: TrayEntry['target'];
   draftSeen?: string | null;
-  files: { slot: string; blob: Blob; name: string; located: boolean }[];
+  files: readonly { slot: string; blob: Blob; name: string; located: boolean }[];
 }
 
 export async function addEntry({
@@ -137,47 +139,18 @@ export async function setFile(
   loose.delete(`${id}/${slot}`);
   if (given) {
     const { blob, name, located } = given;
-    await holdBytes(entry, slot, blob);
+    try {
+      await shelf.keepBytes(entry, slot, blob);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      loose.set(`${id}/${slot}`, blob);
+    }
     const { size, type } = blob;
     files.push({ slot, name, size, type, sha256: null, located, keepsLocation: false });
   } else await shelf.forgetBytes(id, [slot]);
   files.sort((one, other) => one.slot.localeCompare(other.slot));
   show({ unkept: loose.size > 0 });
   await changeEntry(id, { files, ...wantedAgain });
-}
-
-/** Gives an entry to another destination, its files in the slots they have there. */
-export async function moveTo(
-  id: string,
-  destination: string,
-  slots: ReadonlyMap<string, string>,
-): Promise<void> {
-  const entry = entryOf(id);
-  if (!entry) return;
-  const files: TrayFile[] = [];
-  for (const file of entry.files) {
-    const slot = slots.get(file.slot) ?? file.slot;
-    const blob = slot === file.slot ? undefined : await bytesOf(id, file.slot);
-    if (blob) await moveBytes(entry, file.slot, slot, blob);
-    files.push({ ...file, slot });
-  }
-  await changeEntry(id, { destination, target: {}, draftSeen: null, files, ...wantedAgain });
-}
-
-async function moveBytes(entry: TrayEntry, from: string, to: string, blob: Blob): Promise<void> {
-  await holdBytes(entry, to, blob);
-  loose.delete(`${entry.id}/${from}`);
-  await shelf.forgetBytes(entry.id, [from]);
-}
-
-/** On the device; where it has no room, in this window only. */
-async function holdBytes(entry: TrayEntry, slot: string, blob: Blob): Promise<void> {
-  try {
-    await shelf.keepBytes(entry, slot, blob);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    loose.set(`${entry.id}/${slot}`, blob);
-  }
 }
 
 const wantedAgain = { state: 'open', failure: null, known: null, sendsKnown: false } as const;

@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { TrayEntry } from './entry.ts';
-import { removeEntry, useTray } from './tray.ts';
+import { destinationOf, removeEntry, useTray } from './tray.ts';
 
 interface EntryOf {
   destination: string;
-  /** Whether a target is the page's own item. */
-  isOurs(target: TrayEntry['target']): boolean;
+  item: string;
   /** Told once for each entry. */
   onArrived(): void;
 }
@@ -15,10 +14,12 @@ interface EntryOf {
  * What lies in the tray for one item, watched by its page. Once it has arrived the page is asked again, and the tray
  * is done with it.
  */
-export function useEntryOf({ destination, isOurs, onArrived }: EntryOf): TrayEntry | undefined {
+export function useEntryOf({ destination, item, onArrived }: EntryOf): TrayEntry | undefined {
   const client = useQueryClient();
   const { entries } = useTray();
-  const entry = entries.findLast((one) => one.destination === destination && isOurs(one.target));
+  const entry = entries.findLast(
+    (one) => one.destination === destination && destinationOf(one)?.item(one.target) === item,
+  );
   const told = useRef('');
   useEffect(() => {
     if (entry?.state !== 'done' || told.current === entry.id) return;
