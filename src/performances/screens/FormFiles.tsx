@@ -46,6 +46,7 @@ export function FormFiles({ form, detail, entry, disabled }: FormFilesParts) {
       {/* Until the tray is open a file would have nowhere to lie; a dialog over the page takes files itself. */}
       {!disabled && account !== null && !binding && (
         <TakeFiles
+          beside
           accept={Object.values(slots).flatMap(({ mediaTypes }) => mediaTypes)}
           label={t('performances.form.files')}
           onFiles={(files) => void take(files)}

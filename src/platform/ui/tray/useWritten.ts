@@ -51,8 +51,10 @@ export function useWritten<Text>(ways: Ways<Text>) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const saving = useRef<Promise<void>>(Promise.resolve());
   const met = useRef('');
-  useEffect(() => () => clearTimeout(timer.current), []);
-
+  const stopWaiting = () => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+  };
   const see = (savedAt: string | null) => {
     now.current.seen = savedAt;
     setSeen(savedAt);
@@ -74,6 +76,8 @@ export function useWritten<Text>(ways: Ways<Text>) {
       if (entry && isOpen(entry)) await changeEntry(entry.id, { draftSeen: now.current.seen });
       now.current.unsaved = now.current.text !== saved;
       now.current.refused = false;
+      // Lists that name what was written are asked again where they are looked at next.
+      void client.invalidateQueries({ refetchType: 'none' });
       setKept(!now.current.unsaved);
       setError(null);
     } catch (failed) {
@@ -85,15 +89,21 @@ export function useWritten<Text>(ways: Ways<Text>) {
   };
   /** One after the other: each says which save it has seen. */
   const save = (): Promise<void> => {
-    clearTimeout(timer.current);
+    stopWaiting();
     saving.current = saving.current.then(saveNow);
     return saving.current;
   };
   const later = () => {
-    clearTimeout(timer.current);
+    stopWaiting();
     if (ways.savable?.(now.current.text) ?? true) timer.current = setTimeout(() => void save(), pauseMs);
   };
 
+  // Whoever leaves the page before the pause is over loses no letter either.
+  const last = useRef(save);
+  useEffect(() => {
+    last.current = save;
+  });
+  useEffect(() => () => void (timer.current && last.current()), []);
   // An entry that lay here before has the last letters; one that comes now gets what is written.
   useEffect(() => {
     if (!entry || met.current === entry.id) return;
@@ -138,7 +148,7 @@ export function useWritten<Text>(ways: Ways<Text>) {
       if (now.current.unsaved && (ways.savable?.(now.current.text) ?? true)) {
         await Promise.race([save(), new Promise((resolve) => setTimeout(resolve, flushMs))]);
       }
-      clearTimeout(timer.current);
+      stopWaiting();
       return !now.current.refused;
     },
   };
