@@ -246,13 +246,14 @@ describe('產5 · one draft in two windows', () => {
     expect((await save(performanceId, { ...first, description: '  ' }, null)).answer).toBeDefined();
   });
 
-  test('of fifty saves at once that saw nothing, one is kept', async () => {
-    const performanceId = await performanceDraft(lin, 'service');
-    const saves = Array.from({ length: 50 }, (_, n) =>
-      save(performanceId, { ...first, description: `第 ${n} 個` }, null),
-    );
-    const kept = (await Promise.all(saves)).filter(({ answer }) => answer);
-    expect(kept).toHaveLength(1);
+  test('of saves at once that saw nothing, one is kept, however often they meet', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const performanceId = await performanceDraft(lin, 'service');
+      const saves = Array.from({ length: 20 }, (_, n) =>
+        save(performanceId, { ...first, description: `第 ${n} 個` }, null),
+      );
+      expect((await Promise.all(saves)).filter(({ answer }) => answer)).toHaveLength(1);
+    }
   });
 });
 
