@@ -382,6 +382,22 @@ test('五(四) · files of the tray become a new performance: both travel togeth
   await page.getByRole('button', { name: '上傳：腳本.pdf、短片.mp4' }).tap();
   await row('腳本.pdf').getByText('學校已收到').waitFor();
   expect((await performed()).map(({ files }) => files)).toEqual([['腳本.pdf', '短片.mp4']]);
+
+  await row('腳本.pdf').getByRole('link', { name: '作品成果紀錄 · 老街的聲音' }).tap();
+  await page.getByRole('button', { name: '修改內容或檔案' }).tap();
+  await choose(pdf('新的腳本.pdf'));
+  await inForm('新的腳本.pdf').waitFor();
+  await page.getByText('沿用上一版的檔案').waitFor();
+  const way = await held('performance-uploads');
+  await page.getByRole('button', { name: '上傳修改後的版本' }).tap();
+  await way.came;
+  await page.getByRole('button', { name: '暫停' }).tap();
+  await page.reload();
+  await way.end();
+  await look('performance-paused');
+  await page.getByRole('button', { name: '繼續' }).tap();
+  await page.getByText('已收到的內容（第 2 版）').waitFor();
+  expect((await performed()).map(({ files }) => files).at(-1)).toEqual(['新的腳本.pdf', '短片.mp4']);
 });
 
 test('五(四) · a file dropped on the tray for a course is given to a performance; one pasted lies in its form', async () => {
@@ -401,8 +417,11 @@ test('五(四) · a file dropped on the tray for a course is given to a performa
   await inForm('拖來的.pdf').waitFor({ state: 'detached' });
   await bring('drop', '加檔案', '講義.docx');
   await page.getByRole('alert').getByText('格式不收：講義.docx').waitFor();
-  await page.getByRole('button', { name: '拿掉貼上的.jpg' }).tap();
-  await inForm('貼上的.jpg').waitFor({ state: 'detached' });
+  const camera = page.locator('input[type="file"][capture="environment"]');
+  await camera.setInputFiles(await photo('拍的.jpg', 400));
+  await inForm('拍的.jpg').waitFor();
+  await page.getByRole('button', { name: '拿掉拍的.jpg' }).tap();
+  await inForm('拍的.jpg').waitFor({ state: 'detached' });
   await visit('/tray');
   await page.getByText('上傳匣是空的').waitFor();
 });

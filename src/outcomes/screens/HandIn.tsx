@@ -9,7 +9,7 @@ import { type Arrived, arrivedAs, layFiles, takeOut } from '../../platform/ui/tr
 import type { TrayEntry } from '../../platform/ui/tray/entry.ts';
 import { FileNotes } from '../../platform/ui/tray/FileNotes.tsx';
 import { Standing } from '../../platform/ui/tray/Standing.tsx';
-import { changeEntry, sendNow, useTray } from '../../platform/ui/tray/tray.ts';
+import { sendNow, useTray } from '../../platform/ui/tray/tray.ts';
 import { isOpen, useEntryOf } from '../../platform/ui/tray/useEntryOf.ts';
 import { useWritten, type Ways } from '../../platform/ui/tray/useWritten.ts';
 import { useWords } from '../../platform/ui/words.ts';
@@ -60,9 +60,7 @@ export function HandIn({ detail }: { detail: Detail }) {
   };
   const handIn = async () => {
     setAsking(false);
-    if (!entry || !(await written.flush())) return;
-    await changeEntry(entry.id, { target: targetOf(detail, description) });
-    await sendNow(entry.id);
+    if (entry && (await written.flush())) await sendNow(entry.id);
   };
 
   const writing = <DraftText max={limits.description.max} written={written} disabled={!writable} />;

@@ -8,7 +8,7 @@ import { Section } from '../../platform/ui/Page.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import type { TrayEntry } from '../../platform/ui/tray/entry.ts';
 import { Standing } from '../../platform/ui/tray/Standing.tsx';
-import { changeEntry, sendNow } from '../../platform/ui/tray/tray.ts';
+import { sendNow } from '../../platform/ui/tray/tray.ts';
 import { isOpen } from '../../platform/ui/tray/useEntryOf.ts';
 import { useWords } from '../../platform/ui/words.ts';
 import type { Refusal } from '../../regulation/refusal.ts';
@@ -18,7 +18,6 @@ import { FormFiles } from './FormFiles.tsx';
 import type { Detail } from './OnePerformance.tsx';
 import { OtherDraft } from './OtherDraft.tsx';
 import { type Form, useForm } from './useForm.ts';
-import { targetOf } from './written.ts';
 
 interface PerformanceFormParts {
   detail: Detail;
@@ -106,10 +105,8 @@ function useHandIn(detail: Detail, onReceived: () => void) {
   const [error, setError] = useState<CallError | null>(null);
   const handIn = async ({ written }: Form, entry: TrayEntry | undefined) => {
     setError(null);
-    if (entry) {
-      await changeEntry(entry.id, { target: targetOf(detail, written) });
-      return sendNow(entry.id);
-    }
+    // It has followed every letter.
+    if (entry) return sendNow(entry.id);
     setBusy(true);
     try {
       const { fields, description, link, keep } = written;

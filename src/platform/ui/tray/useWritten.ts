@@ -110,8 +110,11 @@ export function useWritten<Text>(ways: Ways<Text>) {
     met.current = entry.id;
     const laid = now.current.typed ? undefined : ways.textOf(entry.target);
     if (laid === undefined) return follow();
-    if (ways.same(laid, now.current.text)) return;
+    const isSaved = ways.same(laid, now.current.text);
+    // To the letter, even where the server would keep it alike: announced otherwise it would begin anew.
     put(laid);
+    now.current.unsaved = !isSaved;
+    if (isSaved) return;
     if (entry.draftSeen !== undefined) see(entry.draftSeen);
     if (isOpen(entry)) later();
   });
