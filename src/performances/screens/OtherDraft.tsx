@@ -1,3 +1,4 @@
+import { dayOrText } from '../../platform/ui/dates.ts';
 import { DraftChanged } from '../../platform/ui/tray/DraftChanged.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { shownValue } from '../category.ts';
@@ -16,11 +17,21 @@ interface OtherDraftParts {
 export function OtherDraft({ form, other, licences }: OtherDraftParts) {
   const { t, language } = useWords();
   const { category, written, draft } = form;
-  const said = (from: Written, key: string): string => {
+  const shown = (from: Written, key: string): string => {
     if (key === 'description' || key === 'link') return from[key];
     const field = category.fields.find((one) => one.key === key);
     const value = from.fields[key] ?? '';
-    return field ? shownValue(field, value, language, (code) => licences[code]) : value;
+    if (!field || value === '') return value;
+    // A draft may hold what is no day yet.
+    return field.type === 'day'
+      ? Number.isNaN(Date.parse(value))
+        ? value
+        : dayOrText(value, language)
+      : shownValue(field, value, language, (code) => licences[code]);
+  };
+  const said = (from: Written, key: string): string => {
+    const value = shown(from, key);
+    return value === '' ? t('performances.other.empty') : t('performances.other.quoted', { value });
   };
   const titleOf = (key: string) =>
     category.fields.find((one) => one.key === key)?.title[language] ?? t(`performances.form.${key}`);
@@ -35,8 +46,8 @@ export function OtherDraft({ form, other, licences }: OtherDraftParts) {
           <li key={key}>
             {t('performances.other.differs', {
               title: titleOf(key),
-              mine: said(written, key) || t('performances.other.empty'),
-              theirs: said(other.text, key) || t('performances.other.empty'),
+              mine: said(written, key),
+              theirs: said(other.text, key),
             })}
           </li>
         ))}
