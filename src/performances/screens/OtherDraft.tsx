@@ -1,4 +1,4 @@
-import { dayOrText } from '../../platform/ui/dates.ts';
+import { dayOrText } from '../../calendar/written.ts';
 import { DraftChanged } from '../../platform/ui/tray/DraftChanged.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { shownValue } from '../category.ts';
