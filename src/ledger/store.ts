@@ -68,6 +68,14 @@ export async function receiptOf(db: Db | Tx, versionId: string): Promise<Receipt
   };
 }
 
+/** What an upload was answered when its version was made: the same however often it is asked. */
+export async function givenReceipt(db: Db | Tx, versionId: string): Promise<Omit<Receipt, 'proof'>> {
+  const receipt = await receiptOf(db, versionId);
+  if (!receipt) throw new Error(`Version ${versionId} has no receipt.`);
+  const { statement, signature, key, salt } = receipt;
+  return { statement, signature, key, salt };
+}
+
 /** Against the first checkpoint that covers the line, so that the same receipt always has the same proof. */
 async function proofOf(db: Db | Tx, index: number): Promise<ReceiptProof | undefined> {
   const checkpoint = await db

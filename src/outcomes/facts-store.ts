@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../accounts/actor.ts';
 import { finishBy } from '../calendar/deadline.ts';
 import { calendarOf } from '../calendar/store.ts';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, nowOf } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import type { AnnouncedFile, OutcomeLimits, Slot } from './announcement.ts';
@@ -112,10 +112,6 @@ export async function termsOf(db: Db | Tx, outcome: OwnOutcome): Promise<Terms |
   const facts = uploadFacts(outcome, calendar.rules, window);
   const closes = closesFor(facts, window);
   return { facts, limits: limitsOf(calendar.rules.national), finishBy: finishBy(closes, facts.grace) };
-}
-
-function nowOf(clock: Clock): RawBuilder<Date> {
-  return sql<Date>`clock_timestamp() + ${clock.offsetMs} * interval '1 millisecond'`;
 }
 
 function registrationsOf(actor: Actor): string[] {

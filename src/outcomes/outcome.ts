@@ -106,8 +106,12 @@ export function decideDraftSeen(
   // The same words once more are a save whose answer got lost.
   if (!stands || stands.description === wanted) return { accepted: true };
   if (seen !== null && Date.parse(seen) === stands.savedAt.getTime()) return { accepted: true };
-  const { description, savedAt } = stands;
-  return refuse('draft-changed', '產5', { description, savedAt: savedAt.toISOString() });
+  return draftChanged({ description: stands.description, savedAt: stands.savedAt.toISOString() });
+}
+
+/** Said by the server to the later save, and by a page that sees it before it saves. */
+export function draftChanged(stands: { description: string; savedAt: string }): Refusal {
+  return refuse('draft-changed', '產5', stands);
 }
 
 /**

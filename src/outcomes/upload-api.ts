@@ -5,8 +5,9 @@
 
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
 import { record } from '../ledger/record.ts';
-import { makeReceipt, receiptOf } from '../ledger/store.ts';
+import { givenReceipt, makeReceipt } from '../ledger/store.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
+import { arrivedIn, missingIn, wholeSet } from '../platform/files/announced.ts';
 import { contradicted, keepSent } from '../platform/files/sent.ts';
 import type { Kept } from '../platform/files.ts';
 import type { School } from '../platform/school.ts';
@@ -72,11 +73,9 @@ async function complete(tx: Tx, school: School, actor: SignedIn, seen: OwnUpload
   if (isRefusal(decided)) return decided;
 
   await school.files.enter(tx, kept);
-  const files = upload.files.map((file) =>
-    file.slot === slot ? { ...file, mediaType: kept.mediaType } : file,
-  );
-  const here = files.filter((file): file is typeof file & { mediaType: string } => file.mediaType !== null);
-  if (here.length < files.length) {
+  const files = arrivedIn(upload.files, slot, kept);
+  const here = wholeSet(files);
+  if (!here) {
     await markKept(tx, upload.uploadId, slot, kept.mediaType);
     return waiting({ ...upload, files });
   }
@@ -117,8 +116,7 @@ function receiptFor(upload: OwnUpload, version: { id: string; number: number }) 
 }
 
 function waiting(upload: Pick<OwnUpload, 'outcomeId' | 'files'>) {
-  const missing = upload.files.filter((file) => file.mediaType === null).map((file) => file.slot);
-  return { state: 'waiting' as const, outcomeId: upload.outcomeId, missing };
+  return { state: 'waiting' as const, outcomeId: upload.outcomeId, missing: missingIn(upload.files) };
 }
 
 async function received(
@@ -126,8 +124,6 @@ async function received(
   { outcomeId }: Pick<OwnUpload, 'outcomeId'>,
   version: { versionId: string; number: number },
 ) {
-  const receipt = await receiptOf(db, version.versionId);
-  if (!receipt) throw new Error(`Version ${version.versionId} has no receipt.`);
-  const { statement, signature, key, salt } = receipt;
-  return { state: 'received' as const, outcomeId, ...version, receipt: { statement, signature, key, salt } };
+  const receipt = await givenReceipt(db, version.versionId);
+  return { state: 'received' as const, outcomeId, ...version, receipt };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castNow, people } from '../../tests/cast.ts';
-import { mp4File, pdfFile, pdfOf } from '../../tests/hand-in.ts';
+import { announced, mp4File, pdfFile, pdfOf } from '../../tests/hand-in.ts';
 import { type Client, openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import {
   announcePerformance,
@@ -23,6 +23,7 @@ import {
   myPerformances,
   openPerformanceFile,
   performanceDetail,
+  performanceHandedIn,
   performanceUploadStatus,
   savePerformanceDraft,
   withdrawPerformance,
@@ -205,17 +206,69 @@ describe('handing in', () => {
 describe('drafts', () => {
   test('五(四) · a draft is kept as it is, private and uncounted; licences are found by a part of the name', async () => {
     const performanceId = await performanceDraft(lin, 'licence');
-    const body = { fields: { score: '-1' }, description: '', link: 'http://' };
+    const body = { fields: { score: '-1' }, description: '', link: 'http://', seen: null };
     const saved = await lin.call(savePerformanceDraft, { params: { performanceId }, body });
     expect(saved.answer).toBeDefined();
     expect((await detailOf(lin, performanceId))?.draft).toMatchObject({ description: '', link: 'http://' });
     expect(await detailOf(chen, performanceId)).toBeUndefined();
     const found = await lin.call(licences, { query: { text: '技術士 丙級 會計' } });
     expect(found.answer?.licences.map(({ code }) => code)).toEqual(['14901']);
-    const long = { ...body, description: '字'.repeat(101) };
+    const long = { ...body, description: '字'.repeat(101), seen: saved.answer?.savedAt ?? null };
     const refused = await lin.call(savePerformanceDraft, { params: { performanceId }, body: long });
     expect(refused.refusal?.refused).toBe('description-too-long');
   });
+});
+
+describe('產5 · one draft in two windows', () => {
+  const first = { fields: { name: '課後陪讀' }, description: '', link: '' };
+  const save = (performanceId: string, body: typeof first, seen: string | null) =>
+    lin.call(savePerformanceDraft, { params: { performanceId }, body: { ...body, seen } });
+
+  test('the later save is refused and changes nothing; having seen the other one, it is kept', async () => {
+    const performanceId = await performanceDraft(lin, 'service');
+    const one = await save(performanceId, first, null);
+    const savedAt = one.answer?.savedAt ?? '';
+    const mine = { ...first, description: '這個視窗寫的' };
+    expect((await save(performanceId, mine, null)).refusal).toEqual({
+      refused: 'performance-draft-changed',
+      clause: '產5',
+      facts: { savedAt },
+    });
+    expect((await detailOf(lin, performanceId))?.draft).toMatchObject({ description: '', savedAt });
+    expect((await save(performanceId, mine, savedAt)).answer).toBeDefined();
+    expect((await detailOf(lin, performanceId))?.draft?.description).toBe('這個視窗寫的');
+    expect((await save(performanceId, first, savedAt)).refusal?.refused).toBe('performance-draft-changed');
+  });
+
+  test('the same words once more, whose first answer got lost, are kept without a question', async () => {
+    const performanceId = await performanceDraft(lin, 'service');
+    await save(performanceId, first, null);
+    expect((await save(performanceId, { ...first, description: '  ' }, null)).answer).toBeDefined();
+  });
+
+  test('of saves at once that saw nothing, one is kept, however often they meet', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const performanceId = await performanceDraft(lin, 'service');
+      const saves = Array.from({ length: 20 }, (_, n) =>
+        save(performanceId, { ...first, description: `第 ${n} 個` }, null),
+      );
+      expect((await Promise.all(saves)).filter(({ answer }) => answer)).toHaveLength(1);
+    }
+  });
+});
+
+test('五(四) · a file handed in before is known by its hash, to its student alone and until it is withdrawn', async () => {
+  const file = pdfFile();
+  const { performanceId } = await handedIn(lin, 'service', { ...service, files: [file] });
+  const params = { sha256: announced(file).sha256 };
+  expect((await lin.call(performanceHandedIn, { params })).answer?.found).toMatchObject({
+    performanceId,
+    category: 'service',
+    name: file.name,
+  });
+  expect((await chen.call(performanceHandedIn, { params })).answer).toEqual({ found: null });
+  await lin.call(withdrawPerformance, { params: { performanceId } });
+  expect((await lin.call(performanceHandedIn, { params })).answer).toEqual({ found: null });
 });
 
 test('六(一) · what can be selected: what stands of a school year, each with its newest version', async () => {

@@ -2,7 +2,7 @@
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
 import { remember } from '../history/store.ts';
 import { record } from '../ledger/record.ts';
-import { codePoints, tidyText } from '../outcomes/announcement.ts';
+import { codePoints } from '../outcomes/announcement.ts';
 import { lockStudents } from '../outcomes/store.ts';
 import { inTransaction, type Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
@@ -17,9 +17,9 @@ import {
   takePostOver,
   withdrawPerformance,
 } from './contract.ts';
+import { type Draft, decideDraftSeen, tidiedDraft } from './draft.ts';
 import { performanceDrafted, performanceWithdrawn } from './event.ts';
 import { ownPerformance, registrationsOf } from './facts-store.ts';
-import { tidied } from './fields.ts';
 import { routes as files } from './file-api.ts';
 import { findLicences, licenceNames } from './licence-store.ts';
 import { routes as lists } from './list-api.ts';
@@ -27,7 +27,7 @@ import { routes as offices } from './office-api.ts';
 import { decideChange, decideTakeOver, notFound, performanceClause } from './performance.ts';
 import { draftOfPost, postOffered } from './post-store.ts';
 import { routes as receipts } from './receipt-api.ts';
-import { addPerformance, type Draft, saveDraft, withdraw } from './store.ts';
+import { addPerformance, draftOf, saveDraft, withdraw } from './store.ts';
 import { routes as uploads } from './upload-api.ts';
 
 export const routes: Route[] = [
@@ -62,14 +62,17 @@ export const routes: Route[] = [
 
   route(savePerformanceDraft, async ({ school, actor, params, body }) =>
     inTransaction(school.db, async (tx) => {
+      // Two windows that save at once: the second waits here and then sees what the first one wrote.
+      await lockStudents(tx, registrationsOf(actor));
       const performance = await ownPerformance(tx, school.clock, actor, params.performanceId);
       if (!performance) return notFound();
       const decided = decideChange(performance);
       if (isRefusal(decided)) return decided;
-      const long = tooLong(body.description);
+      const draft = tidiedDraft(categoryOf(performance.category), body);
+      const unchanged = decideDraftSeen(await draftOf(tx, performance.performanceId), draft, body.seen);
+      if (isRefusal(unchanged)) return unchanged;
+      const long = tooLong(draft.description);
       if (long) return long;
-      const fields = tidied(categoryOf(performance.category), body.fields);
-      const draft = { fields, description: tidyText(body.description), link: body.link.trim() };
       await saveDraft(tx, performance.performanceId, draft, performance.now);
       return { savedAt: performance.now.toISOString() };
     }),
@@ -129,6 +132,6 @@ async function start(
 /** A draft may be unfinished, but no longer than what can be handed in: nothing is cut off later. */
 function tooLong(description: string): Refusal | undefined {
   const { max } = readNational().files.description;
-  const length = codePoints(tidyText(description));
+  const length = codePoints(description);
   return length > max ? refuse('description-too-long', '國7', { max, length }) : undefined;
 }

@@ -24,6 +24,11 @@ export function contentLimits(national: National): ContentLimits {
   return { ...limitsOf(national), fileNeeded: fileNeeded.performance, link };
 }
 
+/** What its slots take. */
+export function slotsOf({ document, media }: Pick<OutcomeLimits, Slot>) {
+  return { document, media };
+}
+
 /** A file as it is announced, or one of the standing version that stays; `mediaType` once its bytes are kept. */
 export type ContentFile = AnnouncedFile & { mediaType: string | null };
 

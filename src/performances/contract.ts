@@ -63,6 +63,7 @@ export const myPerformances = endpoint({
     schoolYear: z.int(),
     window,
     quotas: z.array(quota),
+    limits,
     performances: z.array(listed),
     /** Posts the school recorded that were not taken over yet, the latest first. */
     offered: z.array(
@@ -107,9 +108,15 @@ export const savePerformanceDraft = endpoint({
   right: 'performance.own',
   method: 'PUT',
   path: '/api/performances/:performanceId/draft',
-  summary: 'Keep what is being written, finished or not.',
+  summary: 'Keep what is being written, finished or not; refused where another window saved meanwhile.',
   params: one,
-  body: z.object({ fields: values, description: text, link: linkText }),
+  body: z.object({
+    fields: values,
+    description: text,
+    link: linkText,
+    /** When the draft that was on the screen had been saved; null where there was none. */
+    seen: instant.nullable(),
+  }),
   answer: z.object({ savedAt: instant }),
 });
 
@@ -241,6 +248,19 @@ export const performanceUploadStatus = endpoint({
   summary: 'How far an upload has come: what to send again after a broken connection.',
   params: upload,
   answer: progress,
+});
+
+export const performanceHandedIn = endpoint({
+  name: 'performanceHandedIn',
+  right: 'performance.own',
+  method: 'GET',
+  path: '/api/performances/files/:sha256',
+  summary: "Whether one's own performances hold this very file already. Nothing is said of anybody else's.",
+  params: z.object({ sha256 }),
+  answer: z.object({
+    /** The newest performance not withdrawn that holds it. */
+    found: z.object({ performanceId: id, category, name: z.string(), handedInAt: instant }).nullable(),
+  }),
 });
 
 export const withdrawPerformance = endpoint({

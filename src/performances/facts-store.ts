@@ -5,7 +5,7 @@ import { dayOf, semesterOf } from '../calendar/day.ts';
 import { finishBy } from '../calendar/deadline.ts';
 import { calendarOf } from '../calendar/store.ts';
 import { graceOf } from '../outcomes/rules.ts';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, nowOf } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
@@ -136,10 +136,6 @@ export async function groundOf(
       .filter((address) => address !== undefined)
       .map((address) => new URL(address).hostname),
   };
-}
-
-export function nowOf(clock: Clock): RawBuilder<Date> {
-  return sql<Date>`clock_timestamp() + ${clock.offsetMs} * interval '1 millisecond'`;
 }
 
 export function registrationsOf(actor: Actor): string[] {

@@ -2,8 +2,8 @@
 import { followLink, linkTo, sendFile } from '../accounts/file-link-store.ts';
 import { openRoute, type Route, route } from '../accounts/route.ts';
 import { isRefusal } from '../regulation/refusal.ts';
-import { openPerformanceFile, performanceFileBytes } from './contract.ts';
-import { fileOf, handedInBy } from './file-store.ts';
+import { openPerformanceFile, performanceFileBytes, performanceHandedIn } from './contract.ts';
+import { fileOf, handedInBy, ownFile } from './file-store.ts';
 import { notFound } from './performance.ts';
 import { sees } from './right.ts';
 
@@ -15,6 +15,11 @@ export const routes: Route[] = [
     if (!file) return notFound();
     const item = `performance:${params.performanceId}`;
     return linkTo(school, actor, 'files/performances/', { ...file, item, ...body });
+  }),
+
+  route(performanceHandedIn, async ({ school, actor, params }) => {
+    const found = await ownFile(school.db, actor, params.sha256);
+    return { found: found ? { ...found, handedInAt: found.handedInAt.toISOString() } : null };
   }),
 
   openRoute(performanceFileBytes, async ({ school, actor, params, request, reply }) => {

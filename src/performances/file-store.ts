@@ -1,6 +1,9 @@
-/** Whose a version is, and one file of it. */
+/** Whose a version is, one file of it, and where a student's own file is already. */
+import { sql } from 'kysely';
+import type { Actor } from '../accounts/actor.ts';
 import type { Slot } from '../outcomes/announcement.ts';
 import type { Db } from '../platform/db.ts';
+import { registrationsOf } from './facts-store.ts';
 
 interface VersionKey {
   performanceId: string;
@@ -46,4 +49,25 @@ export async function fileOf(
     .where('performance_version.id', '=', versionId)
     .where('performance_file.slot', '=', slot)
     .executeTakeFirst();
+}
+
+interface HeldBy {
+  performanceId: string;
+  category: string;
+  /** The file's. */
+  name: string;
+  handedInAt: Date;
+}
+
+/** The actor's own newest performance whose standing version holds these bytes; what was withdrawn may come again. */
+export async function ownFile(db: Db, actor: Actor, sha256: string): Promise<HeldBy | undefined> {
+  const { rows } = await sql<HeldBy>`
+    select p.id as "performanceId", p.category, x.name, v.finished_at as "handedInAt"
+    from performance p
+    join lateral (select * from performance_version where performance_id = p.id order by number desc limit 1) v on true
+    join performance_file x on x.version_id = v.id
+    where p.registration_id = any(${registrationsOf(actor)}::uuid[]) and p.withdrawn_at is null
+      and x.sha256 = ${sha256}
+    order by v.finished_at desc limit 1`.execute(db);
+  return rows[0];
 }

@@ -31,6 +31,7 @@ export const routes: Route[] = [
       schoolYear: semesterOf(dayOf(now)).schoolYear,
       window: shownWindow(terms.facts.window, now),
       quotas: terms.facts.quotas.map(withRemaining),
+      limits: terms.limits,
       performances: listed.map(({ withdrawn, versions, fields, ...one }) => ({
         ...one,
         versions,

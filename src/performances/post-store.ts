@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type CadreLevel, levelCodes } from '../cadre/post.ts';
 import type { Db, Tx } from '../platform/db.ts';
-import type { Draft } from './store.ts';
+import type { Draft } from './draft.ts';
 
 export interface OfferedPost {
   postId: string;

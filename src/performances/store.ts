@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import type { Slot } from '../outcomes/announcement.ts';
 import type { Tx } from '../platform/db.ts';
-import type { Values } from './category.ts';
 import type { Content, ContentFile } from './content.ts';
+import type { Draft } from './draft.ts';
 
 export async function addPerformance(
   tx: Tx,
@@ -22,12 +22,6 @@ export async function addPerformance(
   return id;
 }
 
-export interface Draft {
-  fields: Values;
-  description: string;
-  link: string;
-}
-
 export async function saveDraft(tx: Tx, performanceId: string, draft: Draft, at: Date): Promise<void> {
   const kept = {
     fields: JSON.stringify(draft.fields),
@@ -40,6 +34,18 @@ export async function saveDraft(tx: Tx, performanceId: string, draft: Draft, at:
     .values({ performance_id: performanceId, ...kept })
     .onConflict((conflict) => conflict.column('performance_id').doUpdateSet(kept))
     .execute();
+}
+
+export async function draftOf(
+  tx: Tx,
+  performanceId: string,
+): Promise<(Draft & { savedAt: Date }) | undefined> {
+  const row = await tx
+    .selectFrom('performance_draft')
+    .select(['fields', 'description', 'link', 'saved_at as savedAt'])
+    .where('performance_id', '=', performanceId)
+    .executeTakeFirst();
+  return row && { ...row, fields: row.fields as Draft['fields'] };
 }
 
 export async function addUpload(

@@ -5,10 +5,11 @@
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
 import { remember } from '../history/store.ts';
 import { record } from '../ledger/record.ts';
-import { makeReceipt, receiptOf } from '../ledger/store.ts';
+import { givenReceipt, makeReceipt } from '../ledger/store.ts';
 import type { Slot } from '../outcomes/announcement.ts';
 import { lockStudents } from '../outcomes/store.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
+import { arrivedIn, type HereFile, missingIn, wholeSet } from '../platform/files/announced.ts';
 import { contradicted, keepSent } from '../platform/files/sent.ts';
 import type { Kept } from '../platform/files.ts';
 import type { School } from '../platform/school.ts';
@@ -51,7 +52,7 @@ export const routes: Route[] = [
       const { performanceId } = performance;
       const uploadId = await addUpload(tx, { performanceId, begunAt, ...content });
       const upload = { ...performance, ...content, uploadId, begunAt, version: null };
-      const here = keptOf(content.files);
+      const here = wholeSet(content.files);
       return here
         ? handIn(tx, school, actor, { ...upload, files: here }, terms.counted)
         : waiting(upload, terms);
@@ -97,24 +98,14 @@ async function complete(tx: Tx, school: School, actor: SignedIn, seen: OwnUpload
   if (isRefusal(decided)) return decided;
 
   await school.files.enter(tx, kept);
-  const files = upload.files.map((file) =>
-    file.slot === slot ? { ...file, mediaType: kept.mediaType } : file,
-  );
-  const here = keptOf(files);
+  const files = arrivedIn(upload.files, slot, kept);
+  const here = wholeSet(files);
   if (here) return handIn(tx, school, actor, { ...upload, files: here }, terms.counted);
   await markKept(tx, upload.uploadId, slot, kept.mediaType);
   return waiting({ ...upload, files }, terms);
 }
 
-type KeptFile = ContentFile & { mediaType: string };
-
-/** The files, once the bytes of every one are kept. */
-function keptOf(files: readonly ContentFile[]): KeptFile[] | undefined {
-  const here = files.filter((file): file is KeptFile => file.mediaType !== null);
-  return here.length === files.length ? here : undefined;
-}
-
-type Whole = OwnPerformance & Content & { uploadId: string; begunAt: Date; files: KeptFile[] };
+type Whole = OwnPerformance & Content & { uploadId: string; begunAt: Date; files: HereFile<ContentFile>[] };
 
 async function handIn(
   tx: Tx,
@@ -177,7 +168,7 @@ function waiting(
     state: 'waiting' as const,
     performanceId,
     uploadId,
-    missing: files.filter((file) => file.mediaType === null).map((file) => file.slot),
+    missing: missingIn(files),
     begunAt: begunAt.toISOString(),
     finishBy: finishBy?.toISOString() ?? null,
   };
@@ -188,13 +179,6 @@ async function received(
   { performanceId }: Pick<OwnUpload, 'performanceId'>,
   version: { versionId: string; number: number },
 ) {
-  const receipt = await receiptOf(db, version.versionId);
-  if (!receipt) throw new Error(`Version ${version.versionId} has no receipt.`);
-  const { statement, signature, key, salt } = receipt;
-  return {
-    state: 'received' as const,
-    performanceId,
-    ...version,
-    receipt: { statement, signature, key, salt },
-  };
+  const receipt = await givenReceipt(db, version.versionId);
+  return { state: 'received' as const, performanceId, ...version, receipt };
 }

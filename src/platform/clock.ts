@@ -3,7 +3,7 @@
  * The offset exists for tests, the cycle and the demo; only composing code can pass it. No setting,
  * environment variable or request reaches it, and a non-zero offset is shown wherever time matters.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from './db.ts';
 
 export interface Clock {
@@ -22,6 +22,11 @@ export function databaseClock(offsetMs = 0): Clock {
       return new Date(now.getTime() + offsetMs);
     },
   };
+}
+
+/** The same within a query: when its facts were read. */
+export function nowOf({ offsetMs }: Clock): RawBuilder<Date> {
+  return sql<Date>`clock_timestamp() + ${offsetMs} * interval '1 millisecond'`;
 }
 
 /** A clock whose offset composing code can move while it runs: the tests' and the cycle's. */

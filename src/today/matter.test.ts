@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { contentLimits } from '../performances/content.ts';
+import { readNational } from '../regulation/parse.ts';
 import { inGroup, type Matter, urgencyOf } from './matter.ts';
 import { courseMatters, datesMatters, statusMatters } from './office-matters.ts';
 import { littleTime, outcomeMatters, performanceMatters, selectionMatters } from './student-matters.ts';
@@ -190,6 +192,7 @@ describe('a school year’s diverse performance', () => {
     schoolYear: 114,
     window: { opens: null, closes, clause: '附錄', open: true },
     quotas: [{ max: 10, used, remaining: 10 - used, clause: '五(四)' }],
+    limits: contentLimits(readNational()),
     performances: [],
     offered: [],
     ...change,

@@ -408,11 +408,32 @@ export const defects: readonly Defect[] = [
   {
     name: 'draft-written-over-unseen',
     file: 'src/outcomes/outcome.ts',
-    from: "  return refuse('draft-changed',",
-    to: "  if (savedAt) return { accepted: true };\n  return refuse('draft-changed',",
+    from: '  return draftChanged({',
+    to: '  if (stands.savedAt) return { accepted: true };\n  return draftChanged({',
     red: [
       { file: 'src/outcomes/own.test.ts', test: 'the later save is refused with what the earlier one wrote' },
     ],
+  },
+  {
+    name: 'performance-draft-written-over-unseen',
+    file: 'src/performances/draft.ts',
+    from: 'Date.parse(seen) === stands.savedAt.getTime()',
+    to: 'Date.parse(seen) <= stands.savedAt.getTime()',
+    red: [{ file: 'src/performances/api.test.ts', test: 'the later save is refused and changes nothing' }],
+  },
+  {
+    name: 'drafts-saved-unlocked',
+    file: 'src/performances/api.ts',
+    from: '      await lockStudents(tx, registrationsOf(actor));\n',
+    to: '',
+    red: [{ file: 'src/performances/api.test.ts', test: 'of saves at once that saw nothing, one is kept' }],
+  },
+  {
+    name: 'others-performance-files-told',
+    file: 'src/performances/file-store.ts',
+    from: '}::uuid[]) and p.withdrawn_at is null',
+    to: '}::uuid[]) or true and p.withdrawn_at is null',
+    red: [{ file: 'src/performances/api.test.ts', test: 'is known by its hash, to its student alone' }],
   },
   {
     name: 'others-files-told',

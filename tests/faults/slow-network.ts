@@ -134,10 +134,12 @@ function destinationOver(url: string, cookies: Cookies, { who, outcomeId }: Slot
   const ask = <E extends Endpoint>(endpoint: E, params: Record<string, string>, body?: unknown) =>
     answered<AnswerOf<E>>(client.call(endpoint, { params, body, headers: { connection: 'close' } }));
   return {
+    item: () => undefined,
     prepare: async ({ target }) => target,
     async begin({ files }) {
       const announced = files.map(({ slot, name, size, sha256 }) => ({ slot, name, size, sha256 }));
-      return (await ask(beginUpload, { outcomeId }, { description: '慢慢傳', files: announced })).uploadId;
+      const { uploadId } = await ask(beginUpload, { outcomeId }, { description: '慢慢傳', files: announced });
+      return { uploadId, missing: files.map(({ slot }) => slot) };
     },
     async missing(uploadId) {
       const status = await ask(uploadStatus, { uploadId });

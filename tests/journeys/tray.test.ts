@@ -8,9 +8,10 @@ import { issueSession } from '../../src/accounts/auth.ts';
 import { changePassword } from '../../src/accounts/contract.ts';
 import { buildWeb } from '../../src/app/build-web.ts';
 import { clientOf } from '../../src/app/demo/http-client.ts';
+import { handedIn, performanceDraft, samplePerformances } from '../../src/app/demo/performances.ts';
 import { axeClean, launch, openAs, problemsOf, shot } from '../browser.ts';
 import { castNow, enrolments, people } from '../cast.ts';
-import { draftFor, handIn, pdfFile } from '../hand-in.ts';
+import { draftFor, handIn, mp4File, pdfFile } from '../hand-in.ts';
 import { openTestSchool, type TestSchool } from '../harness.ts';
 
 const password = '海邊的風很大我們去看船';
@@ -36,6 +37,7 @@ afterAll(async () => {
 });
 beforeEach(async (context) => {
   await school.owner.query('update outcome set withdrawn_at = now() where withdrawn_at is null');
+  await school.owner.query('update performance set withdrawn_at = now() where withdrawn_at is null');
   page = await openAs(browser, school, 'lin', { width: 390 });
   page.setDefaultTimeout(20_000);
   context.onTestFinished(async () => {
@@ -140,13 +142,14 @@ async function assign(name: string, enrolment: keyof typeof enrolments, descript
 const send = (name: string) => page.getByRole('button', { name: `上傳：${name}` }).tap();
 
 /** Holds the bytes of the first upload on their way, until let go. */
-async function held(): Promise<{ came: Promise<Route>; end(): Promise<void> }> {
+async function held(of = 'uploads'): Promise<{ came: Promise<Route>; end(): Promise<void> }> {
+  const bytes = new RegExp(`/api/${of}/[^/]+/files/`);
   let tell: (route: Route) => void = () => undefined;
   const came = new Promise<Route>((resolve) => {
     tell = resolve;
   });
-  await page.route(/\/api\/uploads\/[^/]+\/files\//, (route) => tell(route));
-  return { came, end: () => page.unroute(/\/api\/uploads\/[^/]+\/files\//) };
+  await page.route(bytes, (route) => tell(route));
+  return { came, end: () => page.unroute(bytes) };
 }
 
 async function uploads(): Promise<number> {
@@ -310,6 +313,177 @@ test('產5 · one draft in two windows: the later save is refused with what chan
   await page.getByText('已保存').waitFor();
   await other.reload();
   expect(await other.getByLabel('簡述').inputValue()).toBe('這個視窗寫的');
+});
+
+/** A piece of work, as its category asks. */
+async function fillWork(name: string): Promise<void> {
+  await page.getByRole('textbox', { name: '名稱', exact: true }).fill(name);
+  await page.getByLabel('日期').first().fill('2025-11-02');
+  await page.getByLabel('內容簡述').fill('訪問三位老闆');
+}
+
+async function performed() {
+  const { rows } = await school.owner.query<{ name: string; description: string; files: string[] }>(
+    `select v.fields->>'name' as name, v.description,
+       array(select f.name from performance_file f where f.version_id = v.id order by f.slot) as files
+     from performance_version v join performance p on p.id = v.performance_id
+     where p.withdrawn_at is null order by v.finished_at`,
+  );
+  return rows;
+}
+
+const inForm = (name: string) =>
+  page.getByRole('list', { name: '要上傳的檔案' }).getByRole('listitem').filter({ hasText: name });
+
+test('五(四) · a performance on a phone: words typed after its file, a reload in the middle, and it goes on', async () => {
+  await visit(`/performances/${await performanceDraft(school.as('lin'), 'work')}`);
+  await choose(pdf('腳本.pdf'));
+  await inForm('腳本.pdf').waitFor();
+  await fillWork('老街的聲音');
+  // Sooner than any draft is saved: the device has the last letters.
+  await page.getByLabel('內容簡述').fill('訪問三位老闆，自己剪接');
+  await page.reload();
+  await inForm('腳本.pdf').waitFor();
+  expect(await page.getByLabel('內容簡述').inputValue()).toBe('訪問三位老闆，自己剪接');
+  await look('performance-filled');
+  const way = await held('performance-uploads');
+  await page.getByRole('button', { name: '上傳', exact: true }).tap();
+  await way.came;
+  await page.getByText('傳送中').first().waitFor();
+  await look('performance-sending');
+  await page.reload();
+  await way.end();
+  await page.getByText('已收到的內容（第 1 版）').waitFor();
+  expect(await performed()).toEqual([
+    { name: '老街的聲音', description: '訪問三位老闆，自己剪接', files: ['腳本.pdf'] },
+  ]);
+  const { rows } = await school.owner.query('select from performance_upload');
+  expect(rows).toHaveLength(1);
+});
+
+test('五(四) · files of the tray become a new performance: both travel together', async () => {
+  await visit('/performances');
+  await page.getByRole('link', { name: '一次上傳多個檔案' }).tap();
+  await page.getByText('上傳匣是空的').waitFor();
+  const film = mp4File();
+  await choose(pdf('腳本.pdf'), { name: '短片.mp4', mimeType: 'video/mp4', buffer: film.bytes });
+  await row('腳本.pdf').getByLabel('要放到哪一件').selectOption({ label: '新的一件：作品成果紀錄' });
+  await look('performance-new');
+  await row('腳本.pdf').getByRole('button', { name: '建立草稿並填寫' }).tap();
+  await page.getByRole('heading', { level: 1, name: '作品成果紀錄' }).waitFor();
+  await inForm('腳本.pdf').waitFor();
+  await fillWork('老街的聲音');
+  await page.getByText('草稿已保存').waitFor();
+  await page.goBack();
+  const place = row('短片.mp4').getByLabel('要放到哪一件');
+  await place.selectOption({ label: '草稿：老街的聲音（作品成果紀錄）' });
+  await row('腳本.pdf').getByText('短片.mp4').waitFor();
+  await look('performance-together');
+  await page.getByRole('button', { name: '上傳：腳本.pdf、短片.mp4' }).tap();
+  await row('腳本.pdf').getByText('學校已收到').waitFor();
+  expect((await performed()).map(({ files }) => files)).toEqual([['腳本.pdf', '短片.mp4']]);
+
+  await row('腳本.pdf').getByRole('link', { name: '作品成果紀錄 · 老街的聲音' }).tap();
+  await page.getByRole('button', { name: '修改內容或檔案' }).tap();
+  await choose(pdf('新的腳本.pdf'));
+  await inForm('新的腳本.pdf').waitFor();
+  await page.getByText('沿用上一版的檔案').waitFor();
+  const way = await held('performance-uploads');
+  await page.getByRole('button', { name: '上傳修改後的版本' }).tap();
+  await way.came;
+  await page.getByRole('button', { name: '暫停' }).tap();
+  await page.reload();
+  await way.end();
+  await look('performance-paused');
+  await page.getByRole('button', { name: '繼續' }).tap();
+  await page.getByText('已收到的內容（第 2 版）').waitFor();
+  expect((await performed()).map(({ files }) => files).at(-1)).toEqual(['新的腳本.pdf', '短片.mp4']);
+});
+
+test('五(四) · a file dropped on the tray for a course is given to a performance; one pasted lies in its form', async () => {
+  const lin = school.as('lin');
+  const performanceId = await performanceDraft(lin, 'work');
+  await visit('/tray');
+  await bring('drop', '放進上傳匣', '拖來的.pdf');
+  await row('拖來的.pdf').getByLabel('要交到哪裡').selectOption({ label: '我的多元表現' });
+  const place = row('拖來的.pdf').getByLabel('要放到哪一件');
+  await place.selectOption(performanceId);
+  await row('拖來的.pdf').getByText('還有內容沒有填').waitFor();
+  await row('拖來的.pdf').getByRole('link', { name: '到這一件的頁面填寫' }).tap();
+  await inForm('拖來的.pdf').waitFor();
+  await bring('paste', '加檔案', '貼上的.jpg');
+  await inForm('貼上的.jpg').waitFor();
+  // In the same place: the later one lies there.
+  await inForm('拖來的.pdf').waitFor({ state: 'detached' });
+  await bring('drop', '加檔案', '講義.docx');
+  await page.getByRole('alert').getByText('格式不收：講義.docx').waitFor();
+  const camera = page.locator('input[type="file"][capture="environment"]');
+  await camera.setInputFiles(await photo('拍的.jpg', 400));
+  await inForm('拍的.jpg').waitFor();
+  await page.getByRole('button', { name: '拿掉拍的.jpg' }).tap();
+  await inForm('拍的.jpg').waitFor({ state: 'detached' });
+  await visit('/tray');
+  await page.getByText('上傳匣是空的').waitFor();
+});
+
+/** A file dragged onto a part of the page, or pasted while it is there. */
+async function bring(how: 'drop' | 'paste', label: string, name: string): Promise<void> {
+  await page.getByRole('region', { name: label }).evaluate(
+    (region, given) => {
+      const data = new DataTransfer();
+      data.items.add(new File(['%PDF-1.7'], given.name));
+      const event =
+        given.how === 'drop'
+          ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+          : new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
+      region.dispatchEvent(event);
+    },
+    { how, name },
+  );
+}
+
+test('國7 · a performance’s photo over the limit is made to fit; bytes handed in before are known', async () => {
+  const lin = school.as('lin');
+  const work = samplePerformances(114)['work'] ?? { fields: {} };
+  const file = pdfFile();
+  await handedIn(lin, 'work', { ...work, files: [file] });
+  await visit(`/performances/${await performanceDraft(lin, 'work')}`);
+  await fillWork('又一件');
+  await choose(await photo('風景.jpg', 3200));
+  await inForm('風景.jpg').getByText('超過上限').waitFor();
+  expect(await inForm('風景.jpg').getByLabel('移除拍攝地點再上傳').isChecked()).toBe(true);
+  await look('performance-large');
+  await inForm('風景.jpg').getByRole('button', { name: '縮小到放得進去' }).tap();
+  const dialog = page.getByRole('dialog', { name: '縮小檔案' });
+  await dialog.getByRole('button', { name: '換成縮小後的' }).tap({ timeout: 60_000 });
+  await inForm('風景.jpg').getByText('超過上限').waitFor({ state: 'detached' });
+  await choose({ name: '同一份.pdf', mimeType: 'application/pdf', buffer: file.bytes });
+  await inForm('同一份.pdf').waitFor();
+  await page.getByRole('button', { name: '上傳', exact: true }).tap();
+  await page.getByRole('alert').getByText('你已經交過一模一樣的檔案').waitFor();
+  await page.getByRole('link', { name: `作品成果紀錄 · ${file.name}` }).waitFor();
+  await look('performance-known');
+  await page.getByRole('button', { name: '還是要上傳到這裡' }).tap();
+  await page.getByText('已收到的內容（第 1 版）').waitFor();
+});
+
+test('產5 · a performance’s draft in two windows: the later one sees what differs, and chooses', async () => {
+  const performanceId = await performanceDraft(school.as('lin'), 'work');
+  await visit(`/performances/${performanceId}`);
+  await page.getByLabel('內容簡述').waitFor();
+  const other = await page.context().newPage();
+  await other.goto(`/performances/${performanceId}`);
+  await other.getByLabel('內容簡述').fill('另一個視窗寫的');
+  await other.getByText('草稿已保存').waitFor();
+  await page.getByLabel('內容簡述').fill('這個視窗寫的');
+  await page.getByText('「內容簡述」：這裡是「這個視窗寫的」，那邊是「另一個視窗寫的」').waitFor();
+  expect(await page.getByRole('button', { name: '上傳', exact: true }).isDisabled()).toBe(true);
+  await look('performance-two-windows');
+  await page.getByRole('button', { name: '保留我這裡寫的' }).tap();
+  await page.getByText('草稿已保存').waitFor();
+  await other.getByRole('button', { name: '換成那邊寫的' }).click();
+  await other.getByText('草稿已保存').waitFor();
+  expect(await other.getByLabel('內容簡述').inputValue()).toBe('這個視窗寫的');
 });
 
 test('another account on the same device sees nothing; signing out asks about what is not sent', async () => {

@@ -1,4 +1,4 @@
-/** The English words of what only offices and teachers do, and of notices. */
+/** The English words that no student’s first page needs. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
@@ -7,6 +7,7 @@ export const words = merged(
       '../../{imports,submission}/screens/words.en.json',
       '../../today/screens/staff/words.en.json',
       '../../notices/screens/later/words.en.json',
+      '../../performances/screens/rest/words.en.json',
     ],
     { eager: true, import: 'default' },
   ),

@@ -1,4 +1,4 @@
-/** The Chinese words of what only offices and teachers do, and of notices. */
+/** The Chinese words that no student’s first page needs. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
@@ -7,6 +7,7 @@ export const words = merged(
       '../../{imports,submission}/screens/words.zh-TW.json',
       '../../today/screens/staff/words.zh-TW.json',
       '../../notices/screens/later/words.zh-TW.json',
+      '../../performances/screens/rest/words.zh-TW.json',
     ],
     { eager: true, import: 'default' },
   ),

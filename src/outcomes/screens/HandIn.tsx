@@ -1,27 +1,20 @@
-import { Button, Group } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { call } from '../../platform/call.ts';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { ClauseTag } from '../../platform/ui/ClauseTag.tsx';
 import { Section } from '../../platform/ui/Page.tsx';
-import { Go } from '../../platform/ui/place.tsx';
-import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
-import { arrivedAs } from '../../platform/ui/tray/arrive.ts';
-import { EntryProgress } from '../../platform/ui/tray/EntryProgress.tsx';
+import { type Arrived, arrivedAs, layFiles, takeOut } from '../../platform/ui/tray/arrive.ts';
 import type { TrayEntry } from '../../platform/ui/tray/entry.ts';
 import { FileNotes } from '../../platform/ui/tray/FileNotes.tsx';
-import {
-  addEntry,
-  changeEntry,
-  pause,
-  removeEntry,
-  sendNow,
-  setFile,
-  useTray,
-} from '../../platform/ui/tray/tray.ts';
+import { Standing } from '../../platform/ui/tray/Standing.tsx';
+import { sendNow, useTray } from '../../platform/ui/tray/tray.ts';
+import { isOpen, useEntryOf } from '../../platform/ui/tray/useEntryOf.ts';
+import { useWritten, type Ways } from '../../platform/ui/tray/useWritten.ts';
 import { useWords } from '../../platform/ui/words.ts';
-import { decideDescription, decideFile, type Slot } from '../announcement.ts';
+import { codePoints, decideDescription, decideFile, type Slot, tidyText } from '../announcement.ts';
+import { editDraft } from '../contract.ts';
 import { ChooseFile } from './ChooseFile.tsx';
 import { DraftText } from './DraftText.tsx';
 import type { Detail } from './OneOutcome.tsx';
@@ -36,48 +29,41 @@ const slots = ['document', 'media'] as const;
 export function HandIn({ detail }: { detail: Detail }) {
   const { t } = useWords();
   const { limits, outcomeId } = detail;
-  const entry = useEntryOf(outcomeId);
   const replaces = detail.versions.length > 0;
-  const [description, setDescription] = useState(
-    detail.draft?.description ?? detail.versions[0]?.description ?? '',
-  );
+  const entry = useEntryOf({
+    destination: 'outcomes',
+    item: outcomeId,
+    onArrived: () => say(t('outcomes.said.received')),
+  });
+  const written = useWritten<string>(waysOf(detail, entry));
+  const { text: description } = written;
   const [asking, setAsking] = useState(false);
   const [binding, setBinding] = useState(false);
-  const target = { outcomeId, subject: detail.subject, description };
   // Until the tray is open a file would have nowhere to lie.
   const { account } = useTray();
-  const still =
-    account !== null && (entry === undefined || entry.state === 'open' || entry.state === 'failed');
-  const writable = entry === undefined || still;
+  const writable = entry === undefined || isOpen(entry);
+  const still = account !== null && writable;
   const ready =
     entry !== undefined &&
     entry.files.length > 0 &&
+    !written.other &&
     !('refused' in decideDescription(description, limits)) &&
     entry.files.every((file) => !decideFile(file, limits[file.slot as Slot]));
 
-  const put = async (slot: Slot, given: Parameters<typeof setFile>[2]) => {
-    if (entry) await setFile(entry.id, slot, given);
-    else if (given) await addEntry({ destination: 'outcomes', target, files: [{ slot, ...given }] });
+  const lay = (file: Arrived) => {
+    const target = targetOf(detail, description);
+    return layFiles(entry, [file], { destination: 'outcomes', target, draftSeen: written.draftSeen });
   };
-  const choose = async (slot: Slot, file: File | undefined) =>
-    put(slot, file && (await arrivedAs(file, slot)));
+  const choose = async (slot: Slot, file: File | undefined) => {
+    if (file) await lay(await arrivedAs(file, slot));
+    else if (entry) await takeOut(entry, slot);
+  };
   const handIn = async () => {
     setAsking(false);
-    if (!entry) return;
-    await changeEntry(entry.id, { target });
-    await sendNow(entry.id);
+    if (entry && (await written.flush())) await sendNow(entry.id);
   };
 
-  const writing = (
-    <DraftText
-      outcomeId={outcomeId}
-      max={limits.description.max}
-      value={description}
-      seen={detail.draft?.savedAt ?? null}
-      disabled={!writable}
-      onChange={setDescription}
-    />
-  );
+  const writing = <DraftText max={limits.description.max} written={written} disabled={!writable} />;
   if (!detail.may.includes('upload')) {
     return <Section title={t('outcomes.handIn.draft')}>{writing}</Section>;
   }
@@ -136,7 +122,7 @@ export function HandIn({ detail }: { detail: Detail }) {
             onClose={() => setBinding(false)}
             onMade={(blob, name) => {
               setBinding(false);
-              void put('document', { blob, name, located: false });
+              void lay({ slot: 'document', blob, name, located: false });
             }}
           />
         </Suspense>
@@ -145,59 +131,23 @@ export function HandIn({ detail }: { detail: Detail }) {
   );
 }
 
-/** What lies in the tray for this outcome. Once it has arrived the page is asked again, and the tray is done with it. */
-function useEntryOf(outcomeId: string): TrayEntry | undefined {
-  const { t } = useWords();
-  const client = useQueryClient();
-  const { entries } = useTray();
-  const entry = entries.findLast(({ target }) => target['outcomeId'] === outcomeId);
-  const told = useRef('');
-  useEffect(() => {
-    if (entry?.state !== 'done' || told.current === entry.id) return;
-    told.current = entry.id;
-    say(t('outcomes.said.received'));
-    void removeEntry(entry.id);
-    void client.invalidateQueries();
-  }, [entry, client, t]);
-  return entry?.state === 'done' ? undefined : entry;
-}
+const targetOf = ({ outcomeId, subject }: Detail, description: string) => ({
+  outcomeId,
+  subject,
+  description,
+});
 
-/** How the sending stands, with what can be done about it. */
-function Standing({ entry, again }: { entry: TrayEntry; again(): void }) {
-  const { t } = useWords();
-  const { state, failure, known } = entry;
-  if (state === 'queued') {
-    return (
-      <>
-        <EntryProgress entry={entry} />
-        <Button mt="xs" variant="default" size="sm" onClick={() => void pause(entry.id)}>
-          {t('ui.tray.act.pause')}
-        </Button>
-      </>
-    );
-  }
-  if (state === 'paused') {
-    return <Button onClick={() => void sendNow(entry.id)}>{t('ui.tray.act.resume')}</Button>;
-  }
-  if (state === 'known' && known) {
-    return (
-      <div role="alert">
-        <p>
-          {t('ui.tray.known')}{' '}
-          <Go to={known.to} params={known.params}>
-            {known.label}
-          </Go>
-        </p>
-        <Group>
-          <Button variant="default" onClick={() => void sendNow(entry.id, { anyway: true })}>
-            {t('ui.tray.act.anyway')}
-          </Button>
-          <Button variant="subtle" onClick={() => void removeEntry(entry.id)}>
-            {t('ui.tray.act.dismiss')}
-          </Button>
-        </Group>
-      </div>
-    );
-  }
-  return failure && <Refused error={failure} again={again} />;
+function waysOf(detail: Detail, entry: TrayEntry | undefined): Ways<string> {
+  const { draft, versions, limits, outcomeId } = detail;
+  return {
+    entry,
+    initial: draft?.description ?? versions[0]?.description ?? '',
+    draft: draft ? { text: draft.description, savedAt: draft.savedAt } : undefined,
+    save: (description, seen) => call(editDraft, { params: { outcomeId }, body: { description, seen } }),
+    changed: 'draft-changed',
+    savable: (description) => codePoints(tidyText(description)) <= limits.description.max,
+    same: (one, other) => tidyText(one) === tidyText(other),
+    target: (description) => targetOf(detail, description),
+    textOf: (target) => target['description'],
+  };
 }

@@ -1,5 +1,5 @@
 /** Course learning outcomes as a place the tray sends to: a draft of a course, its description, its files. */
-import { call, RefusedError, send, useAnswer } from '../../platform/call.ts';
+import { call, RefusedError, send } from '../../platform/call.ts';
 import type { Destination } from '../../platform/ui/tray/destination.ts';
 import type { TrayEntry, TrayLink } from '../../platform/ui/tray/entry.ts';
 import { type Slot, tidyText } from '../announcement.ts';
@@ -11,10 +11,12 @@ export const destination: Destination = {
   words: 'outcomes.title',
   Where,
 
-  useRules() {
-    const { data } = useAnswer(myCourses, { query: {} });
-    return data && { document: data.limits.document, media: data.limits.media };
+  async rules() {
+    const { document, media } = (await call(myCourses, { query: {} })).limits;
+    return { document, media };
   },
+
+  item: (target) => target['outcomeId'],
 
   ready({ target }) {
     return (
@@ -38,7 +40,7 @@ export const destination: Destination = {
       sha256: sha256 ?? '',
     }));
     const begun = await call(beginUpload, { params: { outcomeId }, body: { description, files } });
-    return begun.uploadId;
+    return { uploadId: begun.uploadId, missing: files.map(({ slot }) => slot) };
   },
 
   async missing(uploadId) {

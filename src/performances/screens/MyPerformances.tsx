@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconInbox, IconPlus } from '@tabler/icons-react';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
@@ -27,13 +27,23 @@ export function MyPerformances() {
       title={t('performances.title')}
       lead={t('performances.lead')}
       actions={
-        <Go
-          to="/performances/new"
-          button="filled"
-          leftSection={<IconPlus size={18} stroke={2} aria-hidden />}
-        >
-          {t('performances.new')}
-        </Go>
+        <>
+          <Go
+            to="/tray"
+            query={{ to: 'performances' }}
+            button="light"
+            leftSection={<IconInbox size={18} stroke={1.8} aria-hidden />}
+          >
+            {t('ui.tray.several')}
+          </Go>
+          <Go
+            to="/performances/new"
+            button="filled"
+            leftSection={<IconPlus size={18} stroke={2} aria-hidden />}
+          >
+            {t('performances.new')}
+          </Go>
+        </>
       }
     >
       <Answer of={answer}>

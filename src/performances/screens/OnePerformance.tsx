@@ -10,6 +10,7 @@ import { Page } from '../../platform/ui/Page.tsx';
 import { Go, useGo, usePlace } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
+import { useEntryOf } from '../../platform/ui/tray/useEntryOf.ts';
 import { useWords } from '../../platform/ui/words.ts';
 import { categoryOf } from '../category.ts';
 import { performanceDetail, withdrawPerformance } from '../contract.ts';
@@ -32,7 +33,17 @@ function Whole({ detail }: { detail: Detail }) {
   const { cadre, counted, versions, window } = detail;
   const [editing, setEditing] = useState(detail.draft !== null);
   const [latest, ...earlier] = versions;
-  const writes = detail.may.includes('edit') && (!latest || editing);
+  const received = () => {
+    setEditing(false);
+    say(t('performances.said.received'));
+  };
+  // Watched here: the form is another one for each version, and not there while nothing is edited.
+  const entry = useEntryOf({
+    destination: 'performances',
+    item: detail.performanceId,
+    onArrived: received,
+  });
+  const writes = detail.may.includes('edit') && (!latest || editing || entry !== undefined);
   return (
     <Page
       title={categoryOf(detail.category).title[language]}
@@ -61,8 +72,10 @@ function Whole({ detail }: { detail: Detail }) {
         </>
       )}
       {/* A new version makes the form begin anew. */}
-      {writes && <PerformanceForm key={versions.length} detail={detail} onDone={() => setEditing(false)} />}
-      {latest && !editing && detail.may.includes('hand-in') && (
+      {writes && (
+        <PerformanceForm key={versions.length} detail={detail} entry={entry} onReceived={received} />
+      )}
+      {latest && !writes && detail.may.includes('hand-in') && (
         <Group mt="md">
           <Button onClick={() => setEditing(true)}>{t('performances.edit')}</Button>
         </Group>

@@ -1,54 +1,54 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { ChooseFile } from '../../outcomes/screens/ChooseFile.tsx';
-import type { CallError } from '../../platform/call.ts';
+import { type CallError, call } from '../../platform/call.ts';
 import { ClauseTag } from '../../platform/ui/ClauseTag.tsx';
 import { Fields, Quiet } from '../../platform/ui/Fields.tsx';
-import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
+import { Section } from '../../platform/ui/Page.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
-import { say } from '../../platform/ui/say.tsx';
+import type { TrayEntry } from '../../platform/ui/tray/entry.ts';
+import { Standing } from '../../platform/ui/tray/Standing.tsx';
+import { sendNow } from '../../platform/ui/tray/tray.ts';
+import { isOpen } from '../../platform/ui/tray/useEntryOf.ts';
 import { useWords } from '../../platform/ui/words.ts';
 import type { Refusal } from '../../regulation/refusal.ts';
+import { handInPerformance } from '../contract.ts';
 import { FieldInput } from './FieldInput.tsx';
+import { FormFiles } from './FormFiles.tsx';
 import type { Detail } from './OnePerformance.tsx';
-import { performanceWays } from './performanceWays.ts';
-import { SendingProgress } from './SendingProgress.tsx';
-import { type Sent, sendUpload } from './sending.ts';
-import { slots, useForm } from './useForm.ts';
+import { OtherDraft } from './OtherDraft.tsx';
+import { type Form, useForm } from './useForm.ts';
 
-/** The form of whichever category: its fields, the description, a link, files. Without an open window only a draft. */
-export function PerformanceForm({ detail, onDone }: { detail: Detail; onDone(): void }) {
+interface PerformanceFormParts {
+  detail: Detail;
+  /** What lies in the tray for it. */
+  entry: TrayEntry | undefined;
+  onReceived(): void;
+}
+
+/**
+ * The form of whichever category: its fields, the description, a link, files. With files the tray hands it in; without,
+ * it is received here and now. Without an open window it is only a draft.
+ */
+export function PerformanceForm({ detail, entry, onReceived }: PerformanceFormParts) {
   const { t } = useWords();
-  const client = useQueryClient();
-  const form = useForm(detail);
+  const form = useForm(detail, entry);
+  const { draft } = form;
   const [tried, setTried] = useState(false);
-  const [progress, setProgress] = useState<Sent | null>(null);
-  const [error, setError] = useState<CallError | null>(null);
+  const { busy, error, handIn: handInNow } = useHandIn(detail, onReceived);
   const shown = useRef<HTMLFormElement>(null);
   const mayHandIn = detail.may.includes('hand-in');
   const again = detail.versions.length > 0;
+  const writable = !busy && (entry === undefined || isOpen(entry));
 
   const handIn = async () => {
     setTried(true);
-    setError(null);
     if (form.wrong) {
       // After the marks are drawn: the first field that is wrong.
       setTimeout(() => shown.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
     }
-    form.cancelSaving();
-    try {
-      const { written, keep, chosen } = form;
-      await sendUpload(performanceWays(detail.performanceId, written, keep), chosen, setProgress);
-      say(t('performances.said.received'));
-      await client.invalidateQueries();
-      onDone();
-    } catch (failed) {
-      setError(failed as CallError);
-    } finally {
-      setProgress(null);
-    }
+    if (!draft.other && (await draft.flush())) await handInNow(form, entry);
   };
   return (
     <form
@@ -56,7 +56,7 @@ export function PerformanceForm({ detail, onDone }: { detail: Detail; onDone(): 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (mayHandIn) void handIn();
+        if (mayHandIn && writable) void handIn();
       }}
     >
       <Section
@@ -67,27 +67,64 @@ export function PerformanceForm({ detail, onDone }: { detail: Detail; onDone(): 
               ? 'performances.form.again'
               : 'performances.form.title',
         )}
-        aside={form.kept ? t('performances.form.kept') : undefined}
+        aside={draft.kept ? t('performances.form.kept') : undefined}
       >
-        <Inputs form={form} detail={detail} tried={tried} disabled={progress !== null} />
-        {form.savingError && <Refused error={form.savingError} />}
+        <Inputs form={form} detail={detail} tried={tried} disabled={!writable} />
+        <FormFiles form={form} detail={detail} entry={entry} disabled={!writable} />
+        {mayHandIn && (
+          <Quiet>
+            <ClauseTag clause={detail.limits.document.clause} />{' '}
+            {t('performances.form.grace', { minutes: detail.graceMinutes })}
+          </Quiet>
+        )}
+        {draft.error && <Refused error={draft.error} />}
+        {draft.other && <OtherDraft form={form} other={draft.other} licences={detail.licences} />}
         {error && <Refused error={error} again={() => void handIn()} />}
-        {progress ? (
-          <SendingProgress progress={progress} />
-        ) : (
-          mayHandIn && (
-            <Button type="submit" size="lg" fullWidth mt="lg">
-              {t(again ? 'performances.form.sendAgain' : 'performances.form.send')}
-            </Button>
-          )
+        {entry && <Standing entry={entry} again={() => void handIn()} />}
+        {mayHandIn && (writable || busy) && (
+          <Button
+            type="submit"
+            size="lg"
+            fullWidth
+            mt="lg"
+            loading={busy}
+            disabled={draft.other !== undefined}
+          >
+            {t(again ? 'performances.form.sendAgain' : 'performances.form.send')}
+          </Button>
         )}
       </Section>
     </form>
   );
 }
 
+/** By the tray where bytes are to travel; else at once. */
+function useHandIn(detail: Detail, onReceived: () => void) {
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<CallError | null>(null);
+  const handIn = async ({ written }: Form, entry: TrayEntry | undefined) => {
+    setError(null);
+    // It has followed every letter.
+    if (entry) return sendNow(entry.id);
+    setBusy(true);
+    try {
+      const { fields, description, link, keep } = written;
+      const body = { fields: { ...fields }, description, link, keep: [...keep] };
+      await call(handInPerformance, { params: { performanceId: detail.performanceId }, body });
+      await client.invalidateQueries();
+      onReceived();
+    } catch (failed) {
+      setError(failed as CallError);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, error, handIn };
+}
+
 interface InputsParts {
-  form: ReturnType<typeof useForm>;
+  form: Form;
   detail: Detail;
   tried: boolean;
   disabled: boolean;
@@ -159,52 +196,6 @@ function Inputs({ form, detail, tried, disabled }: InputsParts) {
         value={written.link}
         onChange={(event) => write({ link: event.currentTarget.value })}
       />
-      {slots.map((slot) => (
-        <ChooseFile
-          key={slot}
-          slot={slot}
-          limits={detail.limits[slot]}
-          file={form.files[slot]}
-          disabled={disabled}
-          onChange={(file) => form.choose(slot, file)}
-        />
-      ))}
-      <KeptFiles form={form} detail={detail} disabled={disabled} />
-      {detail.may.includes('hand-in') && (
-        <Quiet>
-          <ClauseTag clause={detail.limits.document.clause} />{' '}
-          {t('performances.form.grace', { minutes: detail.graceMinutes })}
-        </Quiet>
-      )}
     </>
-  );
-}
-
-/** Files of the version before stay unless they are replaced or taken out. */
-function KeptFiles({ form, detail, disabled }: Omit<InputsParts, 'tried'>) {
-  const { t } = useWords();
-  const kept = (detail.versions[0]?.files ?? []).filter(({ slot }) => form.keep.includes(slot));
-  if (kept.length === 0) return null;
-  return (
-    <Rows label={t('performances.form.keptFiles')}>
-      {kept.map(({ slot, name }) => (
-        <Row
-          key={slot}
-          title={name}
-          detail={t('performances.form.stays')}
-          end={
-            <Button
-              size="sm"
-              variant="subtle"
-              disabled={disabled}
-              aria-label={t('performances.form.dropNamed', { name })}
-              onClick={() => form.drop(slot)}
-            >
-              {t('performances.form.drop')}
-            </Button>
-          }
-        />
-      ))}
-    </Rows>
   );
 }

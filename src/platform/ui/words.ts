@@ -39,7 +39,7 @@ export async function speak(language: Language): Promise<void> {
 /** Every topic's words, for pages other than a student's first. */
 export async function allWords(): Promise<void> {
   wantsAll = true;
-  await add(i18next.language === 'en' ? 'en' : 'zh-TW', 'rest');
+  await add(languageNow(), 'rest');
 }
 
 function add(language: Language, part: keyof Parts): Promise<void> {
@@ -66,10 +66,15 @@ function preferred(): Language {
   return navigator.languages.some((language) => language.startsWith('zh')) ? 'zh-TW' : 'en';
 }
 
+/** For what is no component. */
+export function languageNow(): Language {
+  return i18next.language === 'en' ? 'en' : 'zh-TW';
+}
+
 /** `t` for sentences, `language` for what has to be formatted. */
 export function useWords(): { t: TFunction; language: Language } {
-  const { t, i18n } = useTranslation();
-  return { t, language: i18n.language === 'en' ? 'en' : 'zh-TW' };
+  const { t } = useTranslation();
+  return { t, language: languageNow() };
 }
 
 /** Whether a key has words: for texts whose key comes from the server. */

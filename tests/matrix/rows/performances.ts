@@ -2,7 +2,7 @@ import { samplePerformances } from '../../../src/app/demo/performances.ts';
 import * as performances from '../../../src/performances/contract.ts';
 import * as office from '../../../src/performances/office-contract.ts';
 import { classes, people } from '../../cast.ts';
-import { pdfFile } from '../../hand-in.ts';
+import { announced, pdfFile } from '../../hand-in.ts';
 import { list, type MatrixRow, one } from '../row.ts';
 
 const file = pdfFile();
@@ -15,7 +15,7 @@ export const ofPerformances: readonly MatrixRow[] = [
   one(performances.takePostOver, ({ cadrePost }) => ({ body: { postId: cadrePost } })),
   one(performances.savePerformanceDraft, ({ performance: performanceId }) => ({
     params: { performanceId },
-    body: { fields: {}, description: '', link: '' },
+    body: { fields: {}, description: '', link: '', seen: null },
   })),
   one(performances.performanceDetail, ({ performance: performanceId }) => ({ params: { performanceId } })),
   one(performances.handInPerformance, ({ performance: performanceId }) => ({
@@ -43,6 +43,7 @@ export const ofPerformances: readonly MatrixRow[] = [
   one(performances.performanceFileBytes, ({ performanceToken: token }) => ({ params: { token } }), [
     'student',
   ]),
+  list(performances.performanceHandedIn, () => ({ params: { sha256: announced(file).sha256 } })),
   one(performances.withdrawPerformance, ({ performance: performanceId }) => ({ params: { performanceId } })),
   list(performances.licences, () => ({ query: { text: '' } })),
   list(office.performanceClasses, () => ({ query: { schoolYear: 114 } })),

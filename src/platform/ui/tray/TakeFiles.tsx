@@ -8,11 +8,13 @@ interface TakeFilesParts {
   /** Media types that are taken. */
   accept: readonly string[];
   label: string;
+  /** The page has a greater act than this. */
+  beside?: boolean;
   onFiles(files: File[]): void;
 }
 
 /** Files by picker, camera, drag or paste. A pasted picture has no name of its own. */
-export function TakeFiles({ accept, label, onFiles }: TakeFilesParts) {
+export function TakeFiles({ accept, label, beside = false, onFiles }: TakeFilesParts) {
   const { t } = useWords();
   const picker = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
@@ -49,6 +51,7 @@ export function TakeFiles({ accept, label, onFiles }: TakeFilesParts) {
     >
       <Group gap="sm" justify="center">
         <Button
+          variant={beside ? 'default' : 'filled'}
           leftSection={<IconFiles size={20} stroke={1.7} aria-hidden />}
           onClick={() => picker.current?.click()}
         >

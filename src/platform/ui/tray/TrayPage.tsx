@@ -1,28 +1,21 @@
 import { Button, Group } from '@mantine/core';
 import { lazy, Suspense, useCallback, useState } from 'react';
+import { Answer } from '../Answer.tsx';
 import { Empty } from '../Empty.tsx';
 import { Page, Rows, Section } from '../Page.tsx';
 import { Progress } from '../Progress.tsx';
+import { usePlace } from '../place.tsx';
 import { Status } from '../Status.tsx';
 import { sizeText } from '../size.ts';
 import { useWords } from '../words.ts';
 import { arrive } from './arrive.ts';
-import type { Destination } from './destination.ts';
 import { countOf, type TrayEntry, totalOf } from './entry.ts';
 import { secondsLeft } from './speed.ts';
 import { TakeFiles } from './TakeFiles.tsx';
 import { TrayRow } from './TrayRow.tsx';
 import css from './tray.module.css';
-import {
-  addEntry,
-  bytesOf,
-  destinationsHere,
-  pause,
-  removeEntry,
-  retryFailed,
-  sendNow,
-  useTray,
-} from './tray.ts';
+import { addEntry, bytesOf, pause, removeEntry, retryFailed, sendNow, useTray } from './tray.ts';
+import { type AllRules, useRulesAnswer } from './useRules.ts';
 
 const PhotosDialog = lazy(async () => ({
   default: (await import('../shrink/PhotosDialog.tsx')).PhotosDialog,
@@ -32,30 +25,58 @@ const PhotosDialog = lazy(async () => ({
 export function TrayPage() {
   const { t } = useWords();
   const { account } = useTray();
-  const [destination] = destinationsHere();
   return (
     <Page title={t('ui.tray.title')} lead={t('ui.tray.lead')}>
-      {account && destination && <Laid destination={destination} />}
+      {account && <Laid />}
     </Page>
   );
 }
 
-function Laid({ destination }: { destination: Destination }) {
+function Laid() {
   const { t } = useWords();
   const { entries, unkept } = useTray();
-  const rules = destination.useRules();
+  const answer = useRulesAnswer();
+  return (
+    <>
+      <Answer of={answer}>{(rules) => <Take rules={rules} />}</Answer>
+      {unkept && (
+        <p className={css['note']} role="alert">
+          {t('ui.tray.unkept')}
+        </p>
+      )}
+      <Whole />
+      <Photos entries={entries} rules={answer.data} />
+      {entries.length === 0 ? (
+        <Empty title={t('ui.tray.nothing')} next={t('ui.tray.nothingNext')} />
+      ) : (
+        <Rows label={t('ui.tray.title')}>
+          {entries.map((entry) => (
+            <TrayRow key={entry.id} entry={entry} />
+          ))}
+        </Rows>
+      )}
+    </>
+  );
+}
+
+/** Lays files in for whoever takes them; whoever comes from a topic's own page hands in there. */
+function Take({ rules }: { rules: AllRules }) {
+  const { t } = useWords();
+  const { query } = usePlace<Record<never, never>>();
+  const first = query['to'] ?? '';
   const [turnedAway, setTurnedAway] = useState<string[]>([]);
-  const { key } = destination;
   const lay = useCallback(
     async (files: File[]) => {
-      if (!rules) return;
-      const arrived = await arrive(files, rules);
+      const order = [...rules].sort(([one], [other]) => Number(other === first) - Number(one === first));
+      const arrived = await arrive(files, new Map(order));
       setTurnedAway(arrived.turnedAway);
-      for (const file of arrived.taken) await addEntry({ destination: key, target: {}, files: [file] });
+      for (const { destination, ...file } of arrived.taken)
+        await addEntry({ destination, target: {}, files: [file] });
     },
-    [rules, key],
+    [rules, first],
   );
-  const accept = Object.values(rules ?? {}).flatMap(({ mediaTypes }) => mediaTypes);
+  const slots = [...rules.values()].flatMap((of) => Object.values(of));
+  const accept = [...new Set(slots.flatMap(({ mediaTypes }) => mediaTypes))];
   return (
     <>
       <TakeFiles accept={accept} label={t('ui.tray.take')} onFiles={(files) => void lay(files)} />
@@ -66,22 +87,6 @@ function Laid({ destination }: { destination: Destination }) {
             {t('ui.tray.understood')}
           </Button>
         </p>
-      )}
-      {unkept && (
-        <p className={css['note']} role="alert">
-          {t('ui.tray.unkept')}
-        </p>
-      )}
-      <Whole />
-      <Photos entries={entries} maxBytes={rules?.['document']?.maxBytes} destination={key} />
-      {entries.length === 0 ? (
-        <Empty title={t('ui.tray.nothing')} next={t('ui.tray.nothingNext')} />
-      ) : (
-        <Rows label={t('ui.tray.title')}>
-          {entries.map((entry) => (
-            <TrayRow key={entry.id} entry={entry} />
-          ))}
-        </Rows>
       )}
     </>
   );
@@ -152,14 +157,15 @@ function Whole() {
   );
 }
 
-/** Photos that lie here by themselves may be pages of one document. */
-function Photos(parts: { entries: readonly TrayEntry[]; maxBytes: number | undefined; destination: string }) {
+/** Photos that lie here by themselves, for one destination, may be pages of one document. */
+function Photos({ entries, rules }: { entries: readonly TrayEntry[]; rules: AllRules | undefined }) {
   const { t } = useWords();
-  const { entries, maxBytes, destination } = parts;
   const [photos, setPhotos] = useState<File[]>();
-  const loose = entries.filter(
-    ({ state, files: [file, other] }) => state === 'open' && !other && file?.type.startsWith('image/'),
-  );
+  const isLoose = ({ state, files: [file, other] }: TrayEntry) =>
+    state === 'open' && !other && file?.type.startsWith('image/');
+  const destination = entries.find(isLoose)?.destination ?? '';
+  const loose = entries.filter((entry) => isLoose(entry) && entry.destination === destination);
+  const maxBytes = rules?.get(destination)?.['document']?.maxBytes;
   if (!maxBytes || loose.length < 2) return null;
   const open = async () => {
     const read = loose.map(async ({ id, files }) => {

@@ -5,12 +5,14 @@ import { Refused } from '../Refused.tsx';
 import { Status, type StatusKind } from '../Status.tsx';
 import { sizeText } from '../size.ts';
 import { useWords } from '../words.ts';
+import { assign, moveTo } from './assign.ts';
 import type { Destination } from './destination.ts';
 import { EntryProgress } from './EntryProgress.tsx';
-import { type TrayEntry, type TrayState, wrongWith } from './entry.ts';
+import { slotsIn, type TrayEntry, type TrayState, wrongWith } from './entry.ts';
 import { FileNotes } from './FileNotes.tsx';
 import css from './tray.module.css';
-import { changeEntry, destinationOf, destinationsHere, pause, removeEntry, sendNow } from './tray.ts';
+import { destinationOf, destinationsHere, pause, removeEntry, sendNow } from './tray.ts';
+import { useRules } from './useRules.ts';
 
 const signs: Record<TrayState, StatusKind> = {
   open: 'draft',
@@ -29,7 +31,7 @@ export function TrayRow({ entry }: { entry: TrayEntry }) {
 
 function Bound({ entry, destination }: { entry: TrayEntry; destination: Destination }) {
   const { t } = useWords();
-  const rules = destination.useRules();
+  const rules = useRules().get(destination.key);
   const fits = entry.files.every((file) => {
     const rule = rules?.[file.slot];
     return rule && !wrongWith(file, rule);
@@ -59,18 +61,9 @@ function Bound({ entry, destination }: { entry: TrayEntry; destination: Destinat
           </li>
         ))}
       </ul>
-      {entry.state === 'open' && destinationsHere().length > 1 && (
-        <NativeSelect
-          label={t('ui.tray.destination')}
-          value={entry.destination}
-          data={destinationsHere().map(({ key, words }) => ({ value: key, label: t(words) }))}
-          onChange={(event) =>
-            void changeEntry(entry.id, { destination: event.currentTarget.value, target: {} })
-          }
-        />
-      )}
+      {entry.state === 'open' && <Whither entry={entry} />}
       {entry.state !== 'done' && (
-        <destination.Where entry={entry} onChange={(target) => void changeEntry(entry.id, { target })} />
+        <destination.Where entry={entry} onChange={(target) => void assign(entry.id, target)} />
       )}
       {entry.state === 'queued' && <EntryProgress entry={entry} />}
       {entry.failure && <Refused error={entry.failure} />}
@@ -100,5 +93,29 @@ function Bound({ entry, destination }: { entry: TrayEntry; destination: Destinat
           : act('remove', () => removeEntry(entry.id), 'subtle')}
       </div>
     </Row>
+  );
+}
+
+/** Which of the destinations it is for, among those that take what it holds. */
+function Whither({ entry }: { entry: TrayEntry }) {
+  const { t } = useWords();
+  const rules = useRules();
+  const offered = destinationsHere().flatMap(({ key, words }) => {
+    const slots = slotsIn(entry.files, rules.get(key) ?? {});
+    return slots || key === entry.destination ? [{ key, words, slots: slots ?? new Map() }] : [];
+  });
+  if (offered.length < 2) return null;
+  const choose = (chosen: string) => {
+    const next = offered.find(({ key }) => key === chosen);
+    if (next) void moveTo(entry.id, next.key, next.slots);
+  };
+  return (
+    <NativeSelect
+      mt="xs"
+      label={t('ui.tray.destination')}
+      value={entry.destination}
+      data={offered.map(({ key, words }) => ({ value: key, label: t(words) }))}
+      onChange={(event) => choose(event.currentTarget.value)}
+    />
   );
 }

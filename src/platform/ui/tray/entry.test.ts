@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   announcementOf,
   countOf,
+  type SlotRules,
+  slotsIn,
   type TrayEntry,
   type TrayState,
   totalOf,
@@ -89,5 +91,29 @@ describe('how fast it goes', () => {
   test('tells how long the rest takes, or nothing', () => {
     expect(secondsLeft(5000, 2000)).toBe(3);
     expect(secondsLeft(5000, undefined)).toBeUndefined();
+  });
+});
+
+describe('an entry given to another destination', () => {
+  const rule = (...endings: string[]) => ({ endings, mediaTypes: [], maxBytes: 1, clause: '國7' });
+  const apart: SlotRules = { document: rule('pdf', 'jpg'), media: rule('mp4') };
+  const together: SlotRules = { file: rule('pdf', 'jpg', 'mp4') };
+  const report = { slot: 'document', name: '報告.PDF' };
+  const film = { slot: 'media', name: '短片.mp4' };
+
+  test('its files lie in the slots that take them there', () => {
+    expect(slotsIn([report, film], apart)).toEqual(
+      new Map([
+        ['document', 'document'],
+        ['media', 'media'],
+      ]),
+    );
+    expect(slotsIn([film], together)).toEqual(new Map([['media', 'file']]));
+    expect(slotsIn([{ slot: 'file', name: '短片.mp4' }], apart)).toEqual(new Map([['file', 'media']]));
+  });
+
+  test('where two would lie in one slot, or one in none, it cannot go there', () => {
+    expect(slotsIn([report, film], together)).toBeUndefined();
+    expect(slotsIn([{ slot: 'document', name: '報告.docx' }], apart)).toBeUndefined();
   });
 });

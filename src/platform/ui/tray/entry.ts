@@ -54,6 +54,8 @@ export interface TrayEntry {
   target: Record<string, string>;
   files: TrayFile[];
   state: TrayState;
+  /** When the draft that its words go on from had been saved on the server; never announced. */
+  draftSeen?: string | null;
   /** The announcement on the server, once it has begun. */
   uploadId: string | null;
   failure: Failure | null;
@@ -128,6 +130,17 @@ export function wrongWith(
 /** The slot a file of this name belongs in, if any takes it. */
 export function slotFor(name: string, rules: SlotRules): string | undefined {
   return Object.keys(rules).find((slot) => rules[slot]?.endings.includes(endingOf(name)));
+}
+
+/** Where the files of an entry lie in a destination: old slot to new; undefined where not every one has its own. */
+export function slotsIn(files: readonly Pick<TrayFile, 'slot' | 'name'>[], rules: SlotRules) {
+  const found = new Map<string, string>();
+  for (const { slot, name } of files) {
+    const there = rules[slot]?.endings.includes(endingOf(name)) ? slot : slotFor(name, rules);
+    if (there === undefined || [...found.values()].includes(there)) return undefined;
+    found.set(slot, there);
+  }
+  return found;
 }
 
 function endingOf(name: string): string {

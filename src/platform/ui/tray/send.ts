@@ -71,9 +71,8 @@ async function begunUpload(
     if (missing) return { begun: entry, missing };
   }
   const prepared = await means.keep({ target: await destination.prepare(entry) });
-  const uploadId = await destination.begin(prepared);
-  const begun = await means.keep({ uploadId });
-  return { begun, missing: begun.files.map(({ slot }) => slot) };
+  const { uploadId, missing } = await destination.begin(prepared);
+  return { begun: await means.keep({ uploadId }), missing };
 }
 
 /** What went wrong, to be kept; `signed-out` where everything waits for signing in again. */

@@ -46,6 +46,8 @@ export function useTray(): Tray {
   );
 }
 
+export const trayNow = (): Tray => tray;
+
 function show(change: Partial<Tray>): void {
   tray = { ...tray, ...change };
   for (const listener of listeners) listener();
@@ -86,13 +88,19 @@ async function reload(): Promise<void> {
 }
 others.onmessage = () => void reload();
 
-interface Wish {
+export interface Wish {
   destination: string;
   target: TrayEntry['target'];
-  files: { slot: string; blob: Blob; name: string; located: boolean }[];
+  draftSeen?: string | null;
+  files: readonly { slot: string; blob: Blob; name: string; located: boolean }[];
 }
 
-export async function addEntry({ destination, target, files }: Wish): Promise<TrayEntry | undefined> {
+export async function addEntry({
+  destination,
+  target,
+  draftSeen = null,
+  files,
+}: Wish): Promise<TrayEntry | undefined> {
   const { account } = tray;
   if (!account) return undefined;
   const entry: TrayEntry = {
@@ -100,6 +108,7 @@ export async function addEntry({ destination, target, files }: Wish): Promise<Tr
     account,
     destination,
     target,
+    draftSeen,
     files: [],
     state: 'open',
     uploadId: null,
