@@ -90,6 +90,7 @@ function itemAnswer(item: QueueRow, actor: Actor) {
     versionId: item.versionId,
     versionNumber: item.versionNumber,
     afterReturn: item.afterReturn,
+    late: item.lateBy !== null,
     student: { name: item.name, className: item.className, seat: item.seat },
     description: item.description,
     handedInAt: item.handedInAt?.toISOString() ?? '',

@@ -28,6 +28,7 @@ interface BlobTable {
   findings: Generated<Json>;
   kept_at: Generated<Date>;
   second_verified_at: Date | null;
+  lost_at: Date | null;
 }
 
 interface CadrePostTable {
@@ -529,6 +530,8 @@ interface OutcomeUploadTable {
   outcome_id: string;
   description: string;
   begun_at: Date;
+  restores: string | null;
+  restored_at: Date | null;
 }
 
 interface OutcomeUploadFileTable {
@@ -548,6 +551,7 @@ interface OutcomeVersionTable {
   description: string;
   begun_at: Date;
   finished_at: Date;
+  reopening_id: string | null;
 }
 
 interface PackageTable {
@@ -859,6 +863,31 @@ interface RegulationVersionTable {
   entered_at: Date;
 }
 
+interface ReopeningTable {
+  id: Generated<string>;
+  division: string;
+  school_year: number;
+  semester: number;
+  reason: string;
+  made_by: string;
+  appointment_id: string | null;
+  made_at: Date;
+  closes: Date;
+  ended_at: Date | null;
+  ended_by: string | null;
+  ended_reason: string | null;
+}
+
+interface ReopeningCourseTable {
+  reopening_id: string;
+  course_code: string;
+}
+
+interface ReopeningStudentTable {
+  reopening_id: string;
+  registration_id: string;
+}
+
 interface ReturnReasonsTable {
   id: Generated<string>;
   person_id: string | null;
@@ -1091,6 +1120,9 @@ export interface Tables {
   registration: RegistrationTable;
   registration_identity: RegistrationIdentityTable;
   regulation_version: RegulationVersionTable;
+  reopening: ReopeningTable;
+  reopening_course: ReopeningCourseTable;
+  reopening_student: ReopeningStudentTable;
   return_reasons: ReturnReasonsTable;
   round: RoundTable;
   school: SchoolTable;

@@ -3,7 +3,11 @@ import { merged } from './merged-words.ts';
 
 export const words = merged(
   import.meta.glob<Record<string, object>>(
-    ['../../{imports,submission}/screens/words.en.json', '../../today/screens/staff/words.en.json'],
+    [
+      '../../{imports,reopening,submission}/screens/words.en.json',
+      '../../today/screens/staff/words.en.json',
+      '../../outcomes/screens/rare/words.en.json',
+    ],
     { eager: true, import: 'default' },
   ),
 );

@@ -50,6 +50,7 @@ function Whole({ detail }: { detail: Detail }) {
           clause={detail.window.clause}
         />
       )}
+      {detail.window.late && <p>{t('outcomes.late.open', { reason: detail.window.late.reason })}</p>}
       {returned && (
         <Section title={t('outcomes.one.returnedTitle', { by: returned.by })}>
           <p>{returned.reason}</p>

@@ -18,10 +18,12 @@ import { mySelections } from '../../selection/contract.ts';
 import { Matters } from './Matters.tsx';
 import {
   littleTime,
+  lostMatters,
   outcomeMatters,
   performanceMatters,
   questionMatters,
   receiptMatters,
+  reopenedMatters,
   selectionMatters,
   tallyOf,
 } from './student-matters.ts';
@@ -46,6 +48,8 @@ export function StudentToday() {
           {failed?.error && <Refused error={failed.error} again={() => void failed.refetch()} />}
           <Matters
             matters={[
+              ...lostMatters(answer),
+              ...reopenedMatters(answer),
               ...outcomeMatters(answer, now, littleTime(reminders.data)),
               ...(performances.data ? performanceMatters(performances.data, now) : []),
               ...(selections.data ? selectionMatters(selections.data, now) : []),

@@ -42,6 +42,38 @@ export function outcomeMatters(
   );
 }
 
+/** Files the school has lost: nobody but the student can bring them back (產82). */
+export function lostMatters({ subjects }: Pick<Courses, 'subjects'>): Matter[] {
+  return subjects.flatMap(({ name, outcomes }) =>
+    outcomes
+      .filter(({ lost, state }) => lost && state !== 'withdrawn')
+      .map(({ outcomeId, description }) => ({
+        key: `lost-${outcomeId}`,
+        kind: 'lost',
+        urgency: 'due',
+        facts: { subject: name, description },
+        opens: null,
+        closes: null,
+        to: '/outcomes/$outcomeId',
+        params: { outcomeId },
+      })),
+  );
+}
+
+/** 補件: semesters open again for the student, of which nothing else would tell. */
+export function reopenedMatters({ reopened }: Pick<Courses, 'reopened'>): Matter[] {
+  return reopened.map(({ reopeningId, schoolYear, semester, reason, closes }) => ({
+    key: reopeningId,
+    kind: 'reopened',
+    urgency: 'due',
+    facts: { schoolYear, semester, reason },
+    opens: null,
+    closes,
+    to: '/outcomes',
+    query: { semester: `${schoolYear}-${semester}` },
+  }));
+}
+
 /** What is left of the school year's places, while its window is open; a draft waits until it is sent. */
 export function performanceMatters(
   { schoolYear, window, quotas, performances }: AnswerOf<typeof myPerformances>,
