@@ -54,7 +54,7 @@ export function Restore({ outcomeId, version }: { outcomeId: string; version: Ve
       })}
       {restore.error && <Refused error={restore.error} again={() => restore.mutate()} />}
       <Button
-        mt="md"
+        my="md"
         loading={restore.isPending}
         disabled={!version.files.every(({ slot }) => chosen[slot]?.same)}
         onClick={() => restore.mutate()}

@@ -47,19 +47,21 @@ export function VersionSection({ outcomeId, version, latest }: VersionParts) {
               )
             }
             end={
-              <Button
-                size="sm"
-                variant="default"
-                loading={open.isPending}
-                onClick={() =>
-                  open.mutate(
-                    { params: { ...params, slot: file.slot }, body: { disposition: 'inline' } },
-                    { onSuccess: ({ url }) => globalThis.open(url, '_blank', 'noopener') },
-                  )
-                }
-              >
-                {t('outcomes.version.open')}
-              </Button>
+              file.copies !== 'lost' && (
+                <Button
+                  size="sm"
+                  variant="default"
+                  loading={open.isPending}
+                  onClick={() =>
+                    open.mutate(
+                      { params: { ...params, slot: file.slot }, body: { disposition: 'inline' } },
+                      { onSuccess: ({ url }) => globalThis.open(url, '_blank', 'noopener') },
+                    )
+                  }
+                >
+                  {t('outcomes.version.open')}
+                </Button>
+              )
             }
           />
         ))}

@@ -138,7 +138,8 @@ function Who({ term, students, onChange }: WhoParts) {
   });
   const asked = classId !== '' || words.trim() !== '';
   const chosen = new Set(students.map(({ registrationId }) => registrationId));
-  const fresh = (found.data?.students ?? []).filter(({ registrationId }) => !chosen.has(registrationId));
+  const named = found.data?.students ?? [];
+  const fresh = named.filter(({ registrationId }) => !chosen.has(registrationId));
   return (
     <Section title={t('reopening.new.who')}>
       <Fields>
@@ -159,7 +160,7 @@ function Who({ term, students, onChange }: WhoParts) {
       </Fields>
       {!asked && <Quiet>{t('reopening.new.wordsHint')}</Quiet>}
       {found.error && <Refused error={found.error} />}
-      {asked && found.data && fresh.length === 0 && <Quiet>{t('reopening.new.nobody')}</Quiet>}
+      {asked && found.data && named.length === 0 && <Quiet>{t('reopening.new.nobody')}</Quiet>}
       {fresh.length > 1 && (
         <Button size="sm" variant="default" onClick={() => onChange([...students, ...fresh])}>
           {t('reopening.new.addAll', { count: fresh.length })}

@@ -81,7 +81,7 @@ function Listed({ reopened, onEnd }: { reopened: Reopened[]; onEnd(one: Reopened
           cell: ({ students: named }) =>
             named.map((student) => (
               <div key={student.registrationId}>
-                <Go to="/students/$registrationId" params={{ registrationId: student.registrationId }}>
+                <Go to="/register/$registrationId" params={{ registrationId: student.registrationId }}>
                   {t('reopening.student', { ...student })}
                 </Go>
               </div>
