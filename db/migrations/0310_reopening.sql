@@ -64,3 +64,7 @@ alter table notice drop constraint notice_kind_check,
 alter table record_change drop constraint record_change_topic_check,
   add constraint record_change_topic_check
     check (topic in ('register', 'status', 'grades', 'cadre', 'counselling', 'performances', 'outcomes'));
+
+-- The original course of an enrolment also comes by import, of which the house itself may be the importer.
+alter table enrolment_origin alter column entered_by drop not null;
+select undoable('enrolment_origin');

@@ -172,6 +172,10 @@ export const outcomeDetail = endpoint({
     group: z.string(),
     schoolYear: z.number().int(),
     semester: z.number().int(),
+    /** As what the course is taken. */
+    kind: z.string(),
+    /** Of a retake, make-up, transfer or visit: the course it was first, by field; what is not known is left out. */
+    origin: z.record(z.string(), z.string()),
     state,
     draft: z.object({ description: z.string(), savedAt: instant }).nullable(),
     window,

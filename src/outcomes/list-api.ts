@@ -87,6 +87,8 @@ export const routes: Route[] = [
       now: outcome.now.toISOString(),
       subject: history.subject,
       group: history.group,
+      kind: history.kind,
+      origin: history.origin ?? {},
       schoolYear: outcome.schoolYear,
       semester: outcome.semester,
       state: stateOf(outcome),

@@ -113,6 +113,8 @@ export async function coursesOf(db: Db, actor: Actor, which: WhichSemester): Pro
 export interface OutcomeHistory {
   subject: string;
   group: string;
+  kind: string;
+  origin: Record<string, string> | null;
   withdrawnAt: Date | null;
   draft: { description: string; savedAt: string } | null;
   versions: {
@@ -144,7 +146,11 @@ export interface OutcomeHistory {
 /** Everything ever handed in for an outcome and decided on it, newest version first. */
 export async function historyOf(db: Db, outcomeId: string): Promise<OutcomeHistory | undefined> {
   const { rows } = await sql<OutcomeHistory>`
-    select c.name as subject, f.group_name as "group", o.withdrawn_at as "withdrawnAt",
+    select c.name as subject, f.group_name as "group", e.kind,
+      (select jsonb_strip_nulls(jsonb_build_object('originSchool', n.school_code, 'originYear', n.school_year::text,
+          'originSemester', n.semester::text, 'originCode', n.course_code, 'originName', n.course_name,
+          'originGrade', n.grade::text, 'originCredits', n.credits::float8::text, 'originMethod', n.method))
+        from enrolment_origin n where n.enrolment_id = e.id) as origin, o.withdrawn_at as "withdrawnAt",
       (select jsonb_build_object('description', d.description, 'savedAt', d.saved_at)
          from outcome_draft d where d.outcome_id = o.id) as draft,
       (select coalesce(jsonb_agg(jsonb_build_object('versionId', v.id, 'number', v.number, 'description', v.description,

@@ -241,7 +241,7 @@ interface EnrolmentOriginTable {
   grade: number | null;
   credits: number | null;
   method: string | null;
-  entered_by: string;
+  entered_by: string | null;
   entered_at: Date;
 }
 
