@@ -5,7 +5,7 @@ export const words = merged(
   import.meta.glob<Record<string, object>>(
     [
       '../../{*/screens,platform/ui}/words.en.json',
-      '!../../{imports,reopening,submission}/screens/words.en.json',
+      '!../../{certification,imports,reopening,submission}/screens/words.en.json',
     ],
     { eager: true, import: 'default' },
   ),

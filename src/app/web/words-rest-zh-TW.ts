@@ -4,9 +4,9 @@ import { merged } from './merged-words.ts';
 export const words = merged(
   import.meta.glob<Record<string, object>>(
     [
-      '../../{imports,reopening,submission}/screens/words.zh-TW.json',
+      '../../{certification,imports,reopening,submission}/screens/words.zh-TW.json',
       '../../today/screens/staff/words.zh-TW.json',
-      '../../outcomes/screens/rare/words.zh-TW.json',
+      '../../outcomes/screens/one/words.zh-TW.json',
     ],
     { eager: true, import: 'default' },
   ),

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconLockOpen } from '@tabler/icons-react';
+import { IconClockHour4 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { TermFilter, termKey, useTerm } from '../../calendar/screens/TermFilter.tsx';
 import { useAct, useAnswer } from '../../platform/call.ts';
@@ -36,7 +36,7 @@ export function Reopenings() {
           to="/reopenings/new"
           query={term ? { term } : undefined}
           button="filled"
-          leftSection={<IconLockOpen size={18} stroke={1.7} aria-hidden />}
+          leftSection={<IconClockHour4 size={18} stroke={1.7} aria-hidden />}
         >
           {t('reopening.start')}
         </Go>

@@ -1,4 +1,4 @@
-import { IconLockOpen } from '@tabler/icons-react';
+import { IconClockHour4 } from '@tabler/icons-react';
 import { office, type Page } from '../../accounts/screens/page.ts';
 
 export const pages: Page[] = [
@@ -7,7 +7,7 @@ export const pages: Page[] = [
     load: async () => (await import('./Reopenings.tsx')).Reopenings,
     nav: {
       words: 'reopening.nav',
-      icon: IconLockOpen,
+      icon: IconClockHour4,
       order: 59,
       seenBy: [office('registrar', 'continuing-academic')],
     },
