@@ -37,8 +37,12 @@ export async function settled(page: Page): Promise<void> {
 
 /** Nothing sticks out at the side: only tables scroll, in a region of their own. */
 async function fits(page: Page, name: string): Promise<void> {
-  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(content, `${name} is wider than its window`).toBeLessThanOrEqual(width ?? 0);
+  expect(await tooWide(page), `${name} is wider than its window`).toBe(0);
+}
+
+/** By how much the page is wider than its window, in CSS pixels. */
+export function tooWide(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
 }
 
 async function speak(page: Page, language: 'English' | '中文'): Promise<void> {

@@ -17,6 +17,7 @@ export async function openSmtpSink(): Promise<SmtpSink> {
   const refusal = (code: number, said: string) => Object.assign(new Error(said), { responseCode: code });
   const server = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onMailFrom: (_from, _session, done) =>
       done(sink.refuse === 'sender' ? refusal(451, 'Try lin@example.org later') : null),

@@ -46,6 +46,8 @@ export const rights = {
   /** By an address that only its owner knows. */
   'calendar.feed': { holders: ['anyone'], clause: '產74' },
   'calendar.own': { holders: ['signed-in'], clause: '產74' },
+  /** By a link that only the letter's reader knows. */
+  'mail.stop': { holders: ['anyone'], clause: '產78' },
   'notice.own': { holders: ['signed-in'], clause: '產70' },
   'ledger.verify': { holders: ['anyone'], clause: '五' },
   'import.bring': {

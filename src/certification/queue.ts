@@ -1,12 +1,11 @@
 /** The teacher's queue as the screens show it: courses, counts, what waits. @server */
 import type { Actor } from '../accounts/actor.ts';
 import type { Calendar } from '../calendar/store.ts';
-import { type DatedWindow, decideOpen } from '../calendar/window.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import { rightToCertify } from './certification.ts';
 import type { WorkState } from './filter.ts';
 import type { QueueRow } from './queue-store.ts';
-import { certificationWindow } from './window.ts';
+import { courseWindow } from './window.ts';
 
 /** Different semesters may be governed by different texts. */
 export function semesterName({ schoolYear, semester }: Pick<QueueRow, 'schoolYear' | 'semester'>): string {
@@ -61,26 +60,17 @@ function deputyFor(
   return { teacherId: right.deputyFor, name: held?.deputyForName ?? '', until: held?.endsOn ?? null };
 }
 
-/**
- * The course's window; where every upload has a date of its own, the next one that something waiting runs out at,
- * or the last one that has passed.
- */
 function windowAnswer(calendar: Calendar | Refusal | undefined, items: readonly QueueRow[], now: Date) {
-  const none = { opens: null, closes: null, clause: '附錄', open: false };
-  if (!calendar || isRefusal(calendar)) return none;
   const waiting = items.filter((item) => stateOf(item) === 'waiting' && item.outcomeId !== null);
-  const dated = (waiting.length > 0 ? waiting : items)
-    .map((item) => certificationWindow(calendar, item, item.handedInAt ?? now))
-    .filter((window): window is DatedWindow => !isRefusal(window))
-    .sort((a, b) => a.window.closes.getTime() - b.window.closes.getTime());
-  const next = dated.find((window) => decideOpen(window, now) === undefined) ?? dated.at(-1);
-  if (!next) return none;
-  return {
-    opens: next.window.opens?.toISOString() ?? null,
-    closes: next.window.closes.toISOString(),
-    clause: next.clause,
-    open: decideOpen(next, now) === undefined,
-  };
+  const told = (waiting.length > 0 ? waiting : items).map(({ handedInAt, lateBy, reopenings }) => ({
+    at: handedInAt ?? now,
+    lateBy,
+    reopenings,
+  }));
+  const [place] = items;
+  if (!calendar || isRefusal(calendar) || !place)
+    return { opens: null, closes: null, clause: '附錄', open: false };
+  return courseWindow(calendar, place, told, now);
 }
 
 function itemAnswer(item: QueueRow, actor: Actor) {

@@ -1,6 +1,7 @@
 /** Reads what waits and what was returned, and who is to be told of it. */
 import { sql } from 'kysely';
 import type { Actor, Division } from '../accounts/actor.ts';
+import { rights } from '../accounts/rights.ts';
 import { dayOf } from '../calendar/day.ts';
 import { type Calendar, calendarOf, presentOf } from '../calendar/store.ts';
 import { type DatedWindow, decideOpen } from '../calendar/window.ts';
@@ -136,7 +137,11 @@ function stillOpen(
   return isRefusal(window) || decideOpen(window, now) ? undefined : row;
 }
 
-/** Who holds today the office that finds deputies, and so watches over certification, in each division. */
+const watching = rights['certification.watch'].holders.flatMap((holder) =>
+  typeof holder === 'object' && 'act' in holder ? [holder.act] : [],
+);
+
+/** Who holds today an office that watches over certification, in each division: whom the school's text names. */
 async function headsOf(
   db: Db,
   regulation: Regulation,
@@ -144,7 +149,7 @@ async function headsOf(
 ): Promise<Map<Division, readonly string[]>> {
   const heads = new Map<Division, readonly string[]>();
   for (const division of ['day', 'continuing'] as const) {
-    const offices = officeFor(regulation, 'deputy.appoint', division)?.offices ?? [];
+    const offices = watching.flatMap((act) => officeFor(regulation, act, division)?.offices ?? []);
     const { rows } = await sql<{ personId: string }>`
       select distinct person_id as "personId" from appointment
       where office = any(${offices}::text[]) and (division is null or division = ${division})

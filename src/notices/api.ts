@@ -11,6 +11,7 @@ import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { defaultOf } from '../regulation/regulation.ts';
 import { addCode, codesSince, countTry, lockCodes, newestCode, spendCode } from './code-store.ts';
 import * as contract from './contract.ts';
+import { routes as digest } from './digest-api.ts';
 import { decideCode, decideVerification, mailChanged } from './notice.ts';
 import { addressOf, changeAddress, noticesOf, readNotices, removeAddress, saveAddress } from './store.ts';
 import { troubleOf } from './trouble-store.ts';
@@ -34,18 +35,23 @@ const markRead = route(contract.markRead, async ({ school, actor, body }) =>
 );
 
 const myMail = route(contract.myMail, async ({ school, actor }) => {
-  const now = await school.clock.now(school.db);
+  const present = await presentOf(school.db, school.clock);
+  if (isRefusal(present)) return present;
+  const { now, rules } = present;
   const [held, code] = await Promise.all([
     addressOf(school.db, actor.personId),
     newestCode(school.db, actor.personId),
   ]);
   return {
     on: school.mail.on,
+    digestHour: defaultOf(rules, 'digestHour').value,
     address: held
       ? {
           address: school.seal.open(held.address_sealed),
           verifiedAt: held.verified_at.toISOString(),
           immediate: held.immediate,
+          digest: held.digest,
+          language: held.language === 'en' ? ('en' as const) : ('zh-TW' as const),
           refused: held.refused_at !== null,
         }
       : null,
@@ -96,7 +102,11 @@ const verifyMail = route(contract.verifyMail, async ({ school, actor, body }) =>
     if (code && decided) await countTry(tx, code.id);
     if (decided || !code) return [decided];
     await spendCode(tx, code.id, now);
-    await saveAddress(tx, actor.personId, code.address_sealed, now);
+    await saveAddress(tx, actor.personId, {
+      sealed: code.address_sealed,
+      language: body.language,
+      at: now,
+    });
     await tell(tx, school, actor, mailChanged('mail.verified', actor.personId));
     return [];
   });
@@ -139,6 +149,7 @@ export const routes: Route[] = [
   preferMail,
   removeMail,
   mailHealth,
+  ...digest,
 ];
 
 async function tell(tx: Tx, { clock }: School, actor: SignedIn, event: LedgerEvent): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, instant } from '../platform/contract.ts';
-import { noticeKinds } from './notice.ts';
+import { languages, noticeKinds } from './notice.ts';
 
 export const myNotices = endpoint({
   name: 'myNotices',
@@ -47,11 +47,15 @@ export const myMail = endpoint({
   summary: 'One’s own address for letters, and whether this school sends any',
   answer: z.object({
     on: z.boolean(),
+    /** When weekly letters go: hours after Monday 00:00, Taipei. */
+    digestHour: z.int(),
     address: z
       .object({
         address: z.string(),
         verifiedAt: instant,
         immediate: z.boolean(),
+        digest: z.boolean(),
+        language: z.enum(languages),
         /** The relay said that nobody lives there. */
         refused: z.boolean(),
       })
@@ -76,7 +80,7 @@ export const verifyMail = endpoint({
   method: 'PUT',
   path: '/api/mail/address',
   summary: 'Type in the code that came; the address is used from then on',
-  body: z.object({ code: z.string().max(20) }),
+  body: z.object({ code: z.string().max(20), language: z.enum(languages).default('zh-TW') }),
 });
 
 export const preferMail = endpoint({
@@ -84,8 +88,12 @@ export const preferMail = endpoint({
   right: 'account.own',
   method: 'PUT',
   path: '/api/mail/preference',
-  summary: 'Whether a return or a doubt is written to one at once',
-  body: z.object({ immediate: z.boolean() }),
+  summary:
+    'Whether a return or a doubt is written to one at once, what waits once a week, and in which language',
+  body: z
+    .object({ immediate: z.boolean(), digest: z.boolean(), language: z.enum(languages) })
+    .partial()
+    .refine((preference) => Object.keys(preference).length > 0),
 });
 
 export const removeMail = endpoint({

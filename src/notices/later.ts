@@ -2,13 +2,12 @@
  * Letters leave after the act's commit. Each is claimed first and sent then: at most once. What surely did not leave is
  * given back and tried again, later and later; what may have left is not.
  */
-import { inTransaction, type Tx } from '../platform/db.ts';
-import { type Letter, Undelivered } from '../platform/mail.ts';
+import { inTransaction } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { claimCode, unclaimCode } from './code-store.ts';
+import { deliver } from './deliver.ts';
 import { codeLetter, noticeLetter } from './letter.ts';
 import { changeAddress, claimNotice, unclaimNotice } from './store.ts';
-import { troubled, troubleOver } from './trouble-store.ts';
 
 export async function sendNotice(school: School, { noticeId }: { noticeId: string }): Promise<void> {
   if (!school.mail.on) return;
@@ -44,27 +43,4 @@ export async function sendCode(
     // Whoever typed it waits for the code in vain, and looks at the address again.
     nobodyThere: async () => undefined,
   });
-}
-
-interface Otherwise {
-  giveBack(tx: Tx): Promise<void>;
-  nobodyThere(tx: Tx): Promise<void>;
-}
-
-/** Throws where the relay took nothing: the job is run again. */
-async function deliver(school: School, letter: Letter, now: Date, otherwise: Otherwise): Promise<void> {
-  try {
-    await school.mail.send(letter);
-  } catch (error) {
-    if (!(error instanceof Undelivered)) throw error;
-    const { fault, message } = error;
-    await inTransaction(school.db, async (tx) => {
-      if (fault === 'recipient') return otherwise.nobodyThere(tx);
-      if (fault === 'relay') await otherwise.giveBack(tx);
-      await troubled(tx, message, now);
-    });
-    if (fault === 'relay') throw error;
-    return;
-  }
-  await inTransaction(school.db, (tx) => troubleOver(tx));
 }

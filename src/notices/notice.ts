@@ -8,6 +8,16 @@ export type NoticeKind = (typeof noticeKinds)[number];
 /** A return, a doubt and a reopening run against a date; an answer can be read at the next visit. */
 export const mailedAtOnce: readonly NoticeKind[] = ['returned', 'doubt', 'reopened'];
 
+export const languages = ['zh-TW', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** What a person wants to be written, and how; what is left out stays as it is. */
+export interface Preference {
+  immediate?: boolean;
+  digest?: boolean;
+  language?: Language;
+}
+
 export interface CodeFacts {
   matches: boolean;
   tries: number;
@@ -31,15 +41,11 @@ export function decideVerification(
   return code.matches ? undefined : refuse('mail-code-wrong', '產73', { left: maxTries - code.tries - 1 });
 }
 
-type MailAct = 'mail.codeAsked' | 'mail.verified' | 'mail.preferred' | 'mail.removed';
+type MailAct = 'mail.codeAsked' | 'mail.verified' | 'mail.preferred' | 'mail.stopped' | 'mail.removed';
 
 /** Never the address. */
-export const mailChanged = (
-  act: MailAct,
-  personId: string,
-  data: { immediate?: boolean } = {},
-): LedgerEvent => ({
+export const mailChanged = (act: MailAct, personId: string, data: Preference = {}): LedgerEvent => ({
   act,
   about: { person: personId },
-  data,
+  data: { ...data },
 });

@@ -1,7 +1,7 @@
 /** Notices, addresses and codes; writes `notice`, `mail_address`, `mail_code`, `mail_trouble`. */
 import { sql } from 'kysely';
 import type { Db, Tx } from '../platform/db.ts';
-import { mailedAtOnce, type NoticeKind } from './notice.ts';
+import { type Language, mailedAtOnce, type NoticeKind, type Preference } from './notice.ts';
 
 export interface NoticeRow {
   noticeId: string;
@@ -78,11 +78,16 @@ export async function addressOf(db: Db | Tx, personId: string) {
   return db.selectFrom('mail_address').selectAll().where('person_id', '=', personId).executeTakeFirst();
 }
 
-export async function saveAddress(tx: Tx, personId: string, sealed: Buffer, at: Date): Promise<void> {
-  const fresh = { address_sealed: sealed, verified_at: at, immediate: true, refused_at: null };
+export async function saveAddress(
+  tx: Tx,
+  personId: string,
+  { sealed, language, at }: { sealed: Buffer; language: Language; at: Date },
+): Promise<void> {
+  const fresh = { address_sealed: sealed, verified_at: at, language, immediate: true, refused_at: null };
+  // Whoever ended the weekly letter has ended it for their next address too.
   await tx
     .insertInto('mail_address')
-    .values({ person_id: personId, ...fresh })
+    .values({ person_id: personId, ...fresh, digest: true })
     .onConflict((conflict) => conflict.column('person_id').doUpdateSet(fresh))
     .execute();
 }
@@ -90,7 +95,7 @@ export async function saveAddress(tx: Tx, personId: string, sealed: Buffer, at: 
 export async function changeAddress(
   tx: Tx,
   personId: string,
-  change: { immediate: boolean } | { refused_at: Date },
+  change: Preference | { refused_at: Date },
 ): Promise<boolean> {
   const changed = await tx
     .updateTable('mail_address')

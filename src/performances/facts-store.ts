@@ -9,13 +9,13 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
-import { quotasFor } from '../regulation/regulation.ts';
 import type { Values } from './category.ts';
 import { type Content, type ContentFile, type ContentLimits, contentLimits } from './content.ts';
 import type { Ground } from './fields.ts';
 import { licenceNames } from './licence-store.ts';
 import type { HandInFacts, Standing } from './performance.ts';
-import { type PlacedIn, placeOf, usedQuotas } from './places.ts';
+import type { PlacedIn } from './places.ts';
+import { yearTerms } from './terms.ts';
 
 interface Semester {
   schoolYear: number;
@@ -106,18 +106,13 @@ export async function termsOf(
 ): Promise<Terms | Refusal> {
   const { withdrawn, versions, selected, division, taken, placements } = performance;
   const counted = performance.counted ?? semesterOf(dayOf(begunAt));
-  const { schoolYear } = counted;
-  const calendar = await calendarOf(db, schoolYear);
+  const calendar = await calendarOf(db, counted.schoolYear);
   if (isRefusal(calendar)) return calendar;
   const { rules } = calendar;
-  const place = placeOf(counted, placements);
-  const { grade } = place;
-  const quotas = quotasFor(rules, 'performance.upload', { division, grade, semester: counted.semester });
-  const window = calendar.windowOf('performance.upload', { schoolYear, division, grade });
+  const { window, quotas } = yearTerms(calendar, { division, taken, placements }, counted);
   const grace = graceOf(rules);
-  const others = taken.map((other) => placeOf(other, placements));
   return {
-    facts: { withdrawn, versions, selected, window, grace, quotas: usedQuotas(quotas, place, others) },
+    facts: { withdrawn, versions, selected, window, grace, quotas },
     limits: contentLimits(rules.national),
     counted,
     finishBy: isRefusal(window) ? null : finishBy(window.window.closes, grace),

@@ -14,6 +14,8 @@ export interface Letter {
   to: string;
   subject: string;
   text: string;
+  /** Where one POST ends such letters (RFC 8058). */
+  unsubscribe?: string;
 }
 
 export interface Mail {
@@ -52,7 +54,7 @@ export function openMail(place: MailPlace | undefined, senderName: string): Mail
   const host = place.from.split('@').at(-1) ?? 'localhost';
   return {
     on: true,
-    async send({ id, to, subject, text }) {
+    async send({ id, to, subject, text, unsubscribe }) {
       // Asked first, so that a relay that is away is told apart from one that broke off in the middle.
       await transport.verify().catch((error: SmtpError) => {
         throw new Undelivered('relay', saidBy(error));
@@ -64,7 +66,13 @@ export function openMail(place: MailPlace | undefined, senderName: string): Mail
           subject,
           text,
           messageId: `<${id}@${host}>`,
-          headers: { 'auto-submitted': 'auto-generated' },
+          headers: {
+            'auto-submitted': 'auto-generated',
+            ...(unsubscribe && {
+              'list-unsubscribe': `<${unsubscribe}>`,
+              'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+            }),
+          },
         });
       } catch (error) {
         throw new Undelivered(faultOf(error as SmtpError), saidBy(error as SmtpError));

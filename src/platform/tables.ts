@@ -212,6 +212,11 @@ interface CoursePlanTable {
   credits: number;
 }
 
+interface DigestRunTable {
+  week: string;
+  begun_at: Date;
+}
+
 interface DoubtResolutionTable {
   id: Generated<string>;
   answer_id: string;
@@ -437,6 +442,9 @@ interface MailAddressTable {
   verified_at: Date;
   immediate: Generated<boolean>;
   refused_at: Date | null;
+  digest: Generated<boolean>;
+  language: Generated<string>;
+  digest_week: string | null;
 }
 
 interface MailCodeTable {
@@ -1059,6 +1067,7 @@ export interface Tables {
   counselling_template: CounsellingTemplateTable;
   course: CourseTable;
   course_plan: CoursePlanTable;
+  digest_run: DigestRunTable;
   doubt_resolution: DoubtResolutionTable;
   enrolment: EnrolmentTable;
   enrolment_origin: EnrolmentOriginTable;

@@ -3,7 +3,7 @@
  * word processor, halves of characters from broken phones; neither a database nor a workbook can hold them, and a
  * text that turns the direction of reading makes others read what is not there.
  */
-const unwritable = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]|\p{Cs}/u;
+const unwritable = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]|\p{Cs}|\p{Noncharacter_Code_Point}/u;
 const each = new RegExp(unwritable, 'gu');
 
 /** The same value, of whatever depth, with such signs taken out of every text; the value itself where there are none. */

@@ -1,7 +1,9 @@
 /** Compared lines, and the students they belong to. Reads only. */
+import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../platform/db.ts';
 import type { Division } from '../regulation/regulation.ts';
+import { linesText } from './answer.ts';
 import type { Compared, ComparedField, Counts } from './compare.ts';
 
 export interface ReceiptLine {
@@ -113,4 +115,9 @@ export async function studentsByRegistration(
     where g.id = any(${registrationIds as string[]}::uuid[])
     order by k.name, k.seat, g.student_number`.execute(db);
   return new Map(rows.map((row) => [row.registrationId, row]));
+}
+
+/** The same for the same lines, whatever their order. */
+export function hashOfLines(lines: readonly ReceiptLine[]): string {
+  return createHash('sha256').update(linesText(lines)).digest('hex');
 }

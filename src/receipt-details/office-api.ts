@@ -22,6 +22,7 @@ import * as contract from './contract.ts';
 import { type ReceiptImport, type Receiving, receivingTasks } from './import-store.ts';
 import {
   countsOf,
+  hashOfLines,
   linesDoubted,
   linesOfImport,
   type Named,
@@ -29,7 +30,7 @@ import {
   studentsByRegistration,
 } from './line-store.ts';
 import { shownDifference, shownDoubt } from './shown.ts';
-import { confirmationOf, hashOfLines, lockTask, receivingSeenBy, standingOf } from './task-facts.ts';
+import { confirmationOf, lockTask, receivingSeenBy, standingOf } from './task-facts.ts';
 
 const receiptTasks = route(contract.receiptTasks, async ({ school, actor }) => {
   const tasks = await receivingTasks(school.db);

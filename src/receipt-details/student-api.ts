@@ -12,10 +12,10 @@ import { decideAnswer, receiptAnswered, studentState } from './answer.ts';
 import { answersOf, saveAnswer, signOffsOf } from './answer-store.ts';
 import * as contract from './contract.ts';
 import { importsAbout, importsOf, type Receiving, receivingTasks } from './import-store.ts';
-import { linesOfImport } from './line-store.ts';
+import { hashOfLines, linesOfImport } from './line-store.ts';
 import { asSaid } from './office-api.ts';
 import { resolutionOf, shownOwnLine } from './shown.ts';
-import { confirmationOf, hashOfLines, shareTask } from './task-facts.ts';
+import { confirmationOf, shareTask } from './task-facts.ts';
 
 const myReceiptDetails = route(contract.myReceiptDetails, async ({ school, actor }) => {
   const registrationIds = actor.registrations.map(({ id }) => id);

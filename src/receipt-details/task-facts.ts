@@ -1,16 +1,14 @@
 /** What every act on receipt details has to know: the task, what was handed over, the file that stands, the window. @server */
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../accounts/actor.ts';
 import { type Calendar, calendarOf } from '../calendar/store.ts';
-import type { CalendarEvent } from '../calendar/window.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import { mayWatch } from '../submission/round.ts';
-import { type ConfirmationWindow, confirms, linesText } from './answer.ts';
+import { confirms } from './answer.ts';
 import { signOffsOf } from './answer-store.ts';
+import { type Confirmation, confirmationIn } from './confirmation.ts';
 import { importsOf, type ReceiptImport, type Receiving, receivingTasks } from './import-store.ts';
-import type { ReceiptLine } from './line-store.ts';
 
 export interface SeenReceiving {
   task: Receiving;
@@ -60,26 +58,13 @@ export async function shareTask(tx: Tx, taskId: string): Promise<void> {
   await sql`select from submission_task where id = ${taskId} for share`.execute(tx);
 }
 
-/** The confirmation period that opens with a file received at this moment, and the national deadline. */
 export async function confirmationOf(
   db: Db | Tx,
   task: Receiving,
   receivedAt: Date,
-): Promise<{ window: ConfirmationWindow; deadline: Date } | Refusal> {
-  const { schoolYear, gradeBand, batch, division } = task;
-  const key = { schoolYear, gradeBand, batch, division };
-  const received: CalendarEvent = { name: 'receiptDetails.received', ...key, at: receivedAt };
-  const calendar = await calendarOf(db, schoolYear);
-  if (isRefusal(calendar)) return calendar;
-  const confirmation = calendar.windowOf('receiptDetails.confirmation', key, [received]);
-  if (isRefusal(confirmation)) return confirmation;
-  const submission = calendar.windowOf('submission', key);
-  if (isRefusal(submission)) return submission;
-  const { opens, closes } = confirmation.window;
-  return {
-    window: { opens: opens ?? receivedAt, closes, clause: confirmation.clause },
-    deadline: submission.window.closes,
-  };
+): Promise<Confirmation | Refusal> {
+  const calendar = await calendarOf(db, task.schoolYear);
+  return isRefusal(calendar) ? calendar : confirmationIn(calendar, task, receivedAt);
 }
 
 /**
@@ -91,10 +76,6 @@ export async function standingOf(db: Db | Tx, taskId: string) {
   const applied = imports.find(({ state }) => state === 'applied');
   const [signOff] = applied?.packageState === 'handed-over' ? await signOffsOf(db, [applied.importId]) : [];
   return { imports, applied, signOff };
-}
-
-export function hashOfLines(lines: readonly ReceiptLine[]): string {
-  return createHash('sha256').update(linesText(lines)).digest('hex');
 }
 
 /** First character and last three: enough to know one's own, not enough to use. */

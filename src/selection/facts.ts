@@ -5,7 +5,8 @@ import { performancesOf, type StandingPerformance } from '../performances/standi
 import type { Db, Tx } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
-import { type Quota, type QuotaOf, quotasFor, type Rules } from '../regulation/regulation.ts';
+import type { Rules } from '../regulation/regulation.ts';
+import { capsOf } from './caps.ts';
 import type { Placed } from './order.ts';
 import type { PerformanceFacts } from './performance-selection.ts';
 import type { RoundFacts, SelectionFacts } from './selection.ts';
@@ -48,7 +49,7 @@ export async function outcomeFacts(db: Db | Tx, round: StudentRound, terms: Roun
     outcomes: new Map(
       outcomes.map((outcome) => [
         outcome.outcomeId,
-        { ...outcome, quotas: capsOf('outcome.selection', terms, round, outcome) },
+        { ...outcome, quotas: capsOf('outcome.selection', terms.rules, round, outcome) },
       ]),
     ),
   };
@@ -84,7 +85,7 @@ export async function performanceFacts(
           schoolYear,
           semester,
           grade,
-          quotas: capsOf('performance.selection', terms, round, { grade, semester }),
+          quotas: capsOf('performance.selection', terms.rules, round, { grade, semester }),
         },
       ]),
     ),
@@ -95,34 +96,6 @@ export async function performanceFacts(
     standing: chosen
       .filter(({ roundId }) => roundId === round.roundId)
       .map(({ performanceId, position }) => ({ id: performanceId, position })),
-  };
-}
-
-function capsOf(
-  of: QuotaOf,
-  { rules }: RoundTerms,
-  { division, batch }: StudentRound,
-  { grade, semester }: { grade: number; semester: 1 | 2 },
-): Quota[] {
-  return rules ? quotasFor(rules, of, { grade, semester, division, batch }) : [];
-}
-
-/**
- * The cap on the whole school year and what other rounds have taken of it; other caps are said when they refuse.
- * It is known before anything was handed in.
- */
-export function yearlyCap(
-  of: QuotaOf,
-  round: StudentRound,
-  terms: RoundTerms,
-  elsewhere: readonly { schoolYear: number }[],
-): { max: number | null; elsewhere: number } {
-  const yearly = capsOf(of, terms, round, { grade: round.grade, semester: 1 }).filter(
-    ({ per, when }) => !when && per.every((by) => by === 'student' || by === 'schoolYear'),
-  );
-  return {
-    max: yearly.length === 0 ? null : Math.min(...yearly.map((quota) => quota.max)),
-    elsewhere: elsewhere.filter(({ schoolYear }) => schoolYear === round.schoolYear).length,
   };
 }
 

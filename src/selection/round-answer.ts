@@ -5,8 +5,9 @@ import type { StandingPerformance } from '../performances/standing-store.ts';
 import type { AnswerOf } from '../platform/contract.ts';
 import type { Db } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
+import { yearlyCap } from './caps.ts';
 import type { mySelections } from './contract.ts';
-import { outcomeFacts, performanceFacts, termsOf, yearlyCap } from './facts.ts';
+import { outcomeFacts, performanceFacts, termsOf } from './facts.ts';
 import type { SelectableOutcome, StudentRound } from './store.ts';
 
 type Answer = AnswerOf<typeof mySelections>['rounds'][number];

@@ -451,6 +451,29 @@ export const defects: readonly Defect[] = [
     ],
   },
   {
+    name: 'weekly-letter-twice',
+    file: 'src/notices/digest-store.ts',
+    from: '::date)\n    returning m.address_sealed',
+    to: '::date or true)\n    returning m.address_sealed',
+    red: [{ file: 'src/notices/digest-api.test.ts', test: 'nobody is written to twice' }],
+  },
+  {
+    name: 'weekly-letter-to-a-closed-account',
+    file: 'src/notices/digest-store.ts',
+    from: ' and l.disabled_at is null',
+    to: '',
+    red: [{ file: 'src/notices/digest-api.test.ts', test: 'whose account is closed, gets none' }],
+  },
+  {
+    name: 'weekly-letter-ended-by-anybody',
+    file: 'src/notices/digest-api.ts',
+    from: 'return held && isToken(token, school, held.person_id, held.verified_at) ? held : undefined;',
+    to: 'return held || undefined;',
+    red: [
+      { file: 'src/notices/digest-api.test.ts', test: 'a guessed, changed or foreign token ends nothing' },
+    ],
+  },
+  {
     name: 'revoked-calendar-still-read',
     file: 'src/calendar/feed-store.ts',
     from: "    .where('token_hash', '=', tokenHash)\n    .where('revoked_at', 'is', null)\n",

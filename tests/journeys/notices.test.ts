@@ -2,7 +2,9 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildWeb } from '../../src/app/build-web.ts';
+import { daysIn } from '../../src/app/worker.ts';
 import { returnOutcome } from '../../src/certification/contract.ts';
+import { sendDigests } from '../../src/notices/digest-send.ts';
 import { axeClean, launch, openAs, problemsOf, shot } from '../browser.ts';
 import { castNow, enrolments } from '../cast.ts';
 import { handIn } from '../hand-in.ts';
@@ -36,6 +38,8 @@ describe('通知, on the phone and on the desk', () => {
     const code = page.getByLabel('驗證碼', { exact: true });
     await code.waitFor();
     await code.fill(await codeFrom(sink, 1));
+    // What the bar below covers at this moment is no smaller for it.
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     expect(await axeClean(page)).toEqual([]);
     await page.getByRole('button', { name: '驗證', exact: true }).tap();
     await page.getByRole('checkbox', { name: '退回或疑義時立即寄信' }).waitFor();
@@ -92,5 +96,40 @@ describe('通知, on the phone and on the desk', () => {
       expect(problemsOf(page)).toEqual([]);
       await page.context().close();
     }
+  }, 120_000);
+
+  test('產78 · the weekly letter is chosen in one’s language, and ended from the letter without signing in', async () => {
+    school.clock.moveTo(new Date('2025-12-15T07:00:00+08:00'));
+    const page = await openAs(browser, school, 'lin', { width: 390 });
+    await page.goto('/account');
+    const letter = page.getByRole('combobox', { name: '這封信的語言' });
+    await letter.selectOption('en');
+    await page.getByText('已儲存。').first().waitFor();
+    await page.getByText('星期一 07:00 起寄；沒有待辦就不寄。').waitFor();
+    await shot(page, 'weekly-letter-account-390');
+    const before = sink.letters.length;
+    await sendDigests(school.school, { week: '2025-12-15' }, () => daysIn(school.school));
+    const [weekly] = (await lettersIn(sink, before + 1)).slice(before);
+    expect(weekly?.subject).toBe(`This week · ${school.school.name}`);
+    const path = /https?:\/\/[^/\s]+(\/letters\/stop\/[\w-]+)/.exec(weekly?.body ?? '')?.[1] ?? '';
+    await page.context().close();
+
+    const stranger = await openAs(browser, school, null, { width: 390 });
+    await stranger.goto(path);
+    const stop = stranger.getByRole('button', { name: '停收每週的信' });
+    await stop.waitFor();
+    expect(await axeClean(stranger)).toEqual([]);
+    await shot(stranger, 'weekly-letter-stop-390');
+    await stop.tap();
+    await stranger.getByText('已經停收').waitFor();
+    expect(await axeClean(stranger)).toEqual([]);
+    expect(problemsOf(stranger)).toEqual([]);
+    await stranger.context().close();
+
+    const desk = await openAs(browser, school, null, { lang: 'en', scheme: 'dark' });
+    await desk.goto(path);
+    await desk.getByText('Ended', { exact: true }).waitFor();
+    await shot(desk, 'weekly-letter-stopped-en-dark-1280');
+    await desk.context().close();
   }, 120_000);
 });

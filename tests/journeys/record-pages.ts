@@ -60,4 +60,5 @@ export const recordPages: Readonly<Record<string, Visit>> = {
   '/my-questions': ['student', () => '/my-questions'],
   '/my-copy': ['student', () => '/my-copy'],
   '/notices': ['student', () => '/notices'],
+  '/letters/stop/$token': ['student', ({ linStop }) => `/letters/stop/${linStop}`],
 };

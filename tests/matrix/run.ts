@@ -114,14 +114,21 @@ function ask(school: TestSchool, world: World, row: MatrixRow, name: ActorName) 
   return send(school, world, name, row.endpoint, row.ask?.(world.ids) ?? {});
 }
 
-/** Sends what is given, whatever it is, as one of the matrix's people. */
-export async function send(
+type Sent = [
   school: TestSchool,
   world: World,
   name: ActorName,
   endpoint: Endpoint,
   input: ReturnType<NonNullable<MatrixRow['ask']>>,
-) {
+];
+
+/** Sends what is given, whatever it is, as one of the matrix's people. */
+export async function send(...sent: Sent): Promise<{ status: number; said: string }> {
+  const { status, bytes } = await fetched(...sent);
+  return { status, said: bytes.toString('utf8') };
+}
+
+export async function fetched(...[school, world, name, endpoint, input]: Sent) {
   const client = clientOf(school.url, async () => world.cookies.get(name) ?? '');
   const path = endpoint.path.replace(/:(\w+)/g, (_, key: string) =>
     encodeURIComponent((input.params?.[key] ?? '').toWellFormed()),
@@ -133,7 +140,8 @@ export async function send(
     method: endpoint.method,
     ...bodyOf(input),
   });
-  return { status: response.status, said: Buffer.from(await response.arrayBuffer()).toString('utf8') };
+  const type = response.headers.get('content-type') ?? '';
+  return { status: response.status, type, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
 function bodyOf(input: { body?: unknown; bytes?: Uint8Array }): RequestInit {

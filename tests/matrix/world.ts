@@ -13,6 +13,7 @@ import { openAttachment, recordCounselling, saveTemplate } from '../../src/couns
 import { enterGrades, offeringGrades } from '../../src/courses/grade-contract.ts';
 import { beginImport } from '../../src/imports/contract.ts';
 import { sequence } from '../../src/ledger/later.ts';
+import { digestToken } from '../../src/notices/digest-token.ts';
 import { openFile } from '../../src/outcomes/contract.ts';
 import { noDetails } from '../../src/people/status.ts';
 import { enterStatus } from '../../src/people/status-contract.ts';
@@ -75,6 +76,7 @@ export interface World {
 type Thing =
   | 'linCopy'
   | 'linFeed'
+  | 'linStop'
   | 'draft'
   | 'waiting'
   | 'waitingVersion'
@@ -124,6 +126,7 @@ export async function makeWorld(): Promise<World> {
   const submitted = await submit(school, handed.certified);
   const received = await receive(school, submitted.task);
   const { address } = must(await school.as('lin').call(makeFeed));
+  const linStop = await letterToken(school);
   const { copyId: linCopy } = await madeCopy(school.as('lin'));
   const deputies = must(await school.as('registrar').call(listDeputies)).deputies;
   const { importId } = must(await school.as('registrar').call(beginImport));
@@ -176,6 +179,7 @@ export async function makeWorld(): Promise<World> {
       reopening,
       ...received,
       linCopy,
+      linStop,
       linFeed: address.split('/').at(-2) ?? '',
       fileToken: token ?? '',
       import: importId,
@@ -185,6 +189,16 @@ export async function makeWorld(): Promise<World> {
     },
     origin: await school.freeze(),
   };
+}
+
+/** What a weekly letter to 林育安 carries. */
+async function letterToken({ owner, school }: TestSchool): Promise<string> {
+  const { rows } = await owner.query(
+    `insert into mail_address (person_id, address_sealed, verified_at) values ($1, $2, date_trunc('second', now()))
+     returning verified_at`,
+    [people.lin.id, school.seal.close('lin@mail.example.org')],
+  );
+  return digestToken(school, people.lin.id, rows[0].verified_at);
 }
 
 /** A grade with words, of 林育安. */

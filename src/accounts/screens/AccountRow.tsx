@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { instantText } from '../../calendar/written.ts';
 import { useAct } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
-import { instantText } from '../../platform/ui/dates.ts';
 import { Row } from '../../platform/ui/Page.tsx';
 import { Person } from '../../platform/ui/Person.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';

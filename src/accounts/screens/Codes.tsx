@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { instantText } from '../../platform/ui/dates.ts';
+import { instantText } from '../../calendar/written.ts';
 import { Section } from '../../platform/ui/Page.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import css from './sign-in.module.css';

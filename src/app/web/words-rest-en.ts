@@ -1,4 +1,4 @@
-/** The English words of what only offices and teachers do. */
+/** The English words of what only offices and teachers do, and of notices. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
@@ -7,6 +7,7 @@ export const words = merged(
       '../../{certification,imports,reopening,submission}/screens/words.en.json',
       '../../today/screens/staff/words.en.json',
       '../../outcomes/screens/one/words.en.json',
+      '../../notices/screens/later/words.en.json',
     ],
     { eager: true, import: 'default' },
   ),

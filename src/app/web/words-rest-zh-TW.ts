@@ -1,4 +1,4 @@
-/** The Chinese words of what only offices and teachers do. */
+/** The Chinese words of what only offices and teachers do, and of notices. */
 import { merged } from './merged-words.ts';
 
 export const words = merged(
@@ -7,6 +7,7 @@ export const words = merged(
       '../../{certification,imports,reopening,submission}/screens/words.zh-TW.json',
       '../../today/screens/staff/words.zh-TW.json',
       '../../outcomes/screens/one/words.zh-TW.json',
+      '../../notices/screens/later/words.zh-TW.json',
     ],
     { eager: true, import: 'default' },
   ),

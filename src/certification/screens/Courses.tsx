@@ -1,7 +1,7 @@
 import { dayOf, semesterOf } from '../../calendar/day.ts';
+import { dayText } from '../../calendar/written.ts';
 import { useNow } from '../../platform/ui/clock.tsx';
 import { Due } from '../../platform/ui/Due.tsx';
-import { dayText } from '../../platform/ui/dates.ts';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Go } from '../../platform/ui/place.tsx';
 import { useWords } from '../../platform/ui/words.ts';

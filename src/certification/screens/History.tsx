@@ -1,5 +1,5 @@
+import { instantText } from '../../calendar/written.ts';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
-import { instantText } from '../../platform/ui/dates.ts';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';

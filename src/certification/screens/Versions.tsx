@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { instantText } from '../../platform/ui/dates.ts';
+import { instantText } from '../../calendar/written.ts';
 import { Facts, Section } from '../../platform/ui/Page.tsx';
 import { sizeText } from '../../platform/ui/size.ts';
 import { useWords } from '../../platform/ui/words.ts';

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
+import { instantText } from '../../calendar/written.ts';
 import { DataTable } from '../../platform/ui/DataTable.tsx';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
-import { instantText } from '../../platform/ui/dates.ts';
 import { Go } from '../../platform/ui/place.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import type { Column } from '../../platform/ui/table.ts';

@@ -1,12 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { IconFileTypePdf, IconPlus } from '@tabler/icons-react';
 import { termKey, useTerm } from '../../calendar/screens/TermFilter.tsx';
+import { dayText } from '../../calendar/written.ts';
 import { addressOf, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { DataTable } from '../../platform/ui/DataTable.tsx';
 import { Due } from '../../platform/ui/Due.tsx';
-import { dayText } from '../../platform/ui/dates.ts';
 import { Quiet } from '../../platform/ui/Fields.tsx';
 import { Page } from '../../platform/ui/Page.tsx';
 import { Go, usePlace } from '../../platform/ui/place.tsx';

@@ -1,8 +1,8 @@
+import { dayOrText } from '../../calendar/written.ts';
 import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
-import { dayOrText } from '../../platform/ui/dates.ts';
 import { Empty } from '../../platform/ui/Empty.tsx';
 import { Row, Rows } from '../../platform/ui/Page.tsx';
 import { Status } from '../../platform/ui/Status.tsx';

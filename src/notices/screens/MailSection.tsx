@@ -1,14 +1,16 @@
-import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { startOf, zone } from '../../calendar/day.ts';
+import { timeText } from '../../calendar/written.ts';
 import { useAct, useAnswer } from '../../platform/call.ts';
-import type { AnswerOf } from '../../platform/contract.ts';
+import type { AnswerOf, BodyOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
 import { Section } from '../../platform/ui/Page.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { say } from '../../platform/ui/say.tsx';
-import { useWords } from '../../platform/ui/words.ts';
+import { type Language, useWords } from '../../platform/ui/words.ts';
 import { myMail, preferMail, removeMail, sendMailCode, verifyMail } from '../contract.ts';
 
 type Mail = AnswerOf<typeof myMail>;
@@ -24,7 +26,7 @@ export function MailSection() {
           mail.on ? (
             <Stack align="start">
               <Text>{t('notices.mail.lead')}</Text>
-              {mail.address && <Address held={mail.address} />}
+              {mail.address && <Address held={mail.address} digestHour={mail.digestHour} />}
               {mail.waiting && <TypeCode waiting={mail.waiting} />}
               <AskCode first={!mail.address} />
             </Stack>
@@ -37,11 +39,13 @@ export function MailSection() {
   );
 }
 
-function Address({ held }: { held: NonNullable<Mail['address']> }) {
-  const { t } = useWords();
+function Address({ held, digestHour }: { held: NonNullable<Mail['address']>; digestHour: number }) {
+  const { t, language } = useWords();
   const prefer = useAct(preferMail);
   const remove = useAct(removeMail);
   const error = prefer.error ?? remove.error;
+  const save = (body: BodyOf<typeof preferMail>) =>
+    prefer.mutate({ body }, { onSuccess: () => say(t('notices.mail.saved')) });
   return (
     <>
       <Text>
@@ -53,12 +57,23 @@ function Address({ held }: { held: NonNullable<Mail['address']> }) {
       <Checkbox
         label={t('notices.mail.immediate')}
         checked={held.immediate}
-        onChange={(event) =>
-          prefer.mutate(
-            { body: { immediate: event.currentTarget.checked } },
-            { onSuccess: () => say(t('notices.mail.saved')) },
-          )
-        }
+        onChange={(event) => save({ immediate: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={t('notices.mail.digest')}
+        description={t('notices.mail.digestWhen', hourOfWeek(digestHour, language))}
+        checked={held.digest}
+        onChange={(event) => save({ digest: event.currentTarget.checked })}
+      />
+      <NativeSelect
+        label={t('notices.mail.language')}
+        value={held.language}
+        disabled={!held.digest}
+        onChange={(event) => save({ language: event.currentTarget.value === 'en' ? 'en' : 'zh-TW' })}
+        data={[
+          { value: 'zh-TW', label: t('notices.mail.languages.zh-TW') },
+          { value: 'en', label: t('notices.mail.languages.en') },
+        ]}
       />
       <Button variant="default" size="sm" loading={remove.isPending} onClick={() => remove.mutate({})}>
         {t('notices.mail.remove')}
@@ -68,15 +83,22 @@ function Address({ held }: { held: NonNullable<Mail['address']> }) {
   );
 }
 
+/** Some Monday, and so many hours on. */
+function hourOfWeek(hours: number, language: Language): { day: string; time: string } {
+  const at = new Date(startOf('2026-01-05').getTime() + hours * 3_600_000);
+  const day = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: zone }).format(at);
+  return { day, time: timeText(at) };
+}
+
 function TypeCode({ waiting }: { waiting: NonNullable<Mail['waiting']> }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const [code, setCode] = useState('');
   const verify = useAct(verifyMail);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        verify.mutate({ body: { code } }, { onSuccess: () => say(t('notices.mail.done')) });
+        verify.mutate({ body: { code, language } }, { onSuccess: () => say(t('notices.mail.done')) });
       }}
     >
       <Stack align="start">

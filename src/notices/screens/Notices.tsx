@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useViewer } from '../../accounts/screens/viewer.ts';
+import { instantText } from '../../calendar/written.ts';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
-import { instantText } from '../../platform/ui/dates.ts';
 import { Empty } from '../../platform/ui/Empty.tsx';
 import { Page, Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Go, type Target } from '../../platform/ui/place.tsx';

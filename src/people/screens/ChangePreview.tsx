@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
+import { dayOrText } from '../../calendar/written.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
-import { dayOrText } from '../../platform/ui/dates.ts';
 import { Quiet } from '../../platform/ui/Fields.tsx';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { useWords } from '../../platform/ui/words.ts';

@@ -1,10 +1,10 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { semesterOf } from '../../calendar/day.ts';
+import { dayText } from '../../calendar/written.ts';
 import { Reason } from '../../history/screens/Reason.tsx';
 import { RefusedError, useAct } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
-import { dayText } from '../../platform/ui/dates.ts';
 import { Fields } from '../../platform/ui/Fields.tsx';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';

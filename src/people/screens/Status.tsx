@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { dayText } from '../../calendar/written.ts';
 import { History } from '../../history/screens/History.tsx';
 import { isReason, Reason } from '../../history/screens/Reason.tsx';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
 import { Ask } from '../../platform/ui/Ask.tsx';
-import { dayText } from '../../platform/ui/dates.ts';
 import { Empty } from '../../platform/ui/Empty.tsx';
 import { Page, Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { usePlace } from '../../platform/ui/place.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { dayText } from '../../calendar/written.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
-import { dayText } from '../../platform/ui/dates.ts';
 import { Facts } from '../../platform/ui/Page.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';

@@ -1,5 +1,6 @@
 /** Writes workbooks: everything a person typed stays text, so that no cell can turn into a formula. */
 import { type DataValidation, writeXlsx } from 'hucre/xlsx';
+import { literal } from '../ui/literal.ts';
 
 export interface ColumnToWrite {
   header: string;
@@ -30,7 +31,10 @@ export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Ui
         ...(asText ? { numFmt: '@' } : {}),
       })),
       dataValidations: columns.flatMap(validationOf),
-      rows: [columns.map(({ header }) => header), ...[...rows].map((row) => [...row])],
+      rows: [
+        columns.map(({ header }) => header),
+        ...[...rows].map((row) => row.map((cell) => literal(cell))),
+      ],
       freezePane: { rows: 1 },
     })),
   });

@@ -1,4 +1,4 @@
-import { closingText, dayText, instantText } from './dates.ts';
+import { closingText, dayText, instantText } from '../../calendar/written.ts';
 import { useWords } from './words.ts';
 
 /** One moment, one end or one day: `at` and `closes` an instant, or `day` an ISO day. */

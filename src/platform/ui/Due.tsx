@@ -1,8 +1,8 @@
 import { IconClockHour4, IconLock, IconLockOpen2 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
+import { closingText, instantText, spanOf } from '../../calendar/written.ts';
 import { ClauseTag } from './ClauseTag.tsx';
 import { useNow } from './clock.tsx';
-import { closingText, instantText, spanOf } from './dates.ts';
 import css from './due.module.css';
 import { useWords } from './words.ts';
 

@@ -1,4 +1,6 @@
 /** Writes a workbook in the browser; the writer is fetched when somebody first exports. */
+import { literal } from './literal.ts';
+
 type Cells = readonly (readonly (string | number | null)[])[];
 
 /**
@@ -13,7 +15,7 @@ export async function workbookOf(name: string, rows: Cells, note?: string): Prom
       {
         name: sheetName(name),
         columns: header.map((_, column) => ({ width: widthOf(rows, column) })),
-        rows: [...(note ? [[note]] : []), ...rows.map((row) => [...row])],
+        rows: [...(note ? [[note]] : []), ...rows.map((row) => row.map((cell) => literal(cell)))],
         freezePane: { rows: note ? 2 : 1 },
       },
     ],

@@ -1,10 +1,10 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { dayOf } from '../../calendar/day.ts';
+import { timeText } from '../../calendar/written.ts';
 import { useAct } from '../../platform/call.ts';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { useNow } from '../../platform/ui/clock.tsx';
-import { timeText } from '../../platform/ui/dates.ts';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
 import { useWords } from '../../platform/ui/words.ts';

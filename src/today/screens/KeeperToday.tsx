@@ -1,13 +1,14 @@
 import { findAccounts } from '../../accounts/account-contract.ts';
+import { instantText } from '../../calendar/written.ts';
 import { mailHealth } from '../../notices/contract.ts';
 import { useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
-import { instantText } from '../../platform/ui/dates.ts';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { type Language, useWords } from '../../platform/ui/words.ts';
+import { accountMatters } from '../keeper-matters.ts';
+import type { Matter } from '../matter.ts';
 import { Matters } from './Matters.tsx';
-import type { Matter } from './matter.ts';
 
 /** The system keeper's day: people who cannot get in yet, accounts that locked themselves, mail that does not leave. */
 export function KeeperToday() {
@@ -22,8 +23,7 @@ export function KeeperToday() {
           <Matters
             matters={[
               ...(mail.data ? mailMatters(mail.data, language) : []),
-              ...missing('students', withoutAccount.students),
-              ...missing('staff', withoutAccount.staff),
+              ...accountMatters(withoutAccount),
             ]}
             nothing={t('today.keeper.nothing')}
             next={t('today.keeper.nothingNext')}
@@ -32,12 +32,6 @@ export function KeeperToday() {
       )}
     </Answer>
   );
-}
-
-function missing(who: 'students' | 'staff', count: number): Matter[] {
-  if (count === 0) return [];
-  const open = { opens: null, closes: null, to: '/accounts' };
-  return [{ key: who, kind: `accounts-${who}`, urgency: 'due', facts: { count }, ...open }];
 }
 
 function mailMatters({ trouble }: AnswerOf<typeof mailHealth>, language: Language): Matter[] {

@@ -1,12 +1,12 @@
 import { Due } from '../../platform/ui/Due.tsx';
-import { dayText } from '../../platform/ui/dates.ts';
 import { Empty } from '../../platform/ui/Empty.tsx';
 import { Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Go } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status, type StatusKind } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
-import { inGroup, type Matter, type Urgency } from './matter.ts';
+import { inGroup, type Matter, type Urgency } from '../matter.ts';
+import { saidFacts } from '../matter-words.ts';
 
 const signs: Record<Urgency, StatusKind> = {
   overdue: 'attention',
@@ -41,19 +41,7 @@ export function Matters({ matters, nothing, next }: { matters: Matter[]; nothing
 
 function MatterRow({ matter }: { matter: Matter }) {
   const { t, language } = useWords();
-  const words = (name: string, fact: string | number) =>
-    name === 'division' || name === 'gradeBand'
-      ? t(`today.${name}.${fact}`)
-      : name === 'topic'
-        ? t(`questions.topic.${fact}`)
-        : name === 'statusKind'
-          ? t(`status.kind.${fact}`)
-          : name === 'day'
-            ? dayText(String(fact), language)
-            : fact;
-  const facts = Object.fromEntries(
-    Object.entries(matter.facts).map(([name, fact]) => [name, words(name, fact)]),
-  );
+  const facts = saidFacts(matter, t, language);
   return (
     <Row
       title={

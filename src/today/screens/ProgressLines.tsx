@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import { dayOf } from '../../calendar/day.ts';
+import { dayText } from '../../calendar/written.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { DataTable } from '../../platform/ui/DataTable.tsx';
 import { Due } from '../../platform/ui/Due.tsx';
-import { dayText } from '../../platform/ui/dates.ts';
 import { Quiet } from '../../platform/ui/Fields.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { percent } from '../overview.ts';

@@ -15,18 +15,8 @@ import { useWords } from '../../platform/ui/words.ts';
 import { myQuestions } from '../../questions/contract.ts';
 import { myReceiptDetails } from '../../receipt-details/contract.ts';
 import { mySelections } from '../../selection/contract.ts';
+import { studentMatters, tallyOf } from '../student-matters.ts';
 import { Matters } from './Matters.tsx';
-import {
-  littleTime,
-  lostMatters,
-  outcomeMatters,
-  performanceMatters,
-  questionMatters,
-  receiptMatters,
-  reopenedMatters,
-  selectionMatters,
-  tallyOf,
-} from './student-matters.ts';
 import css from './today.module.css';
 
 /** Is it in? Is it certified? How many are left? Until when? */
@@ -47,15 +37,17 @@ export function StudentToday() {
           <Uploading courses={answer} />
           {failed?.error && <Refused error={failed.error} again={() => void failed.refetch()} />}
           <Matters
-            matters={[
-              ...lostMatters(answer),
-              ...reopenedMatters(answer),
-              ...outcomeMatters(answer, now, littleTime(reminders.data)),
-              ...(performances.data ? performanceMatters(performances.data, now) : []),
-              ...(selections.data ? selectionMatters(selections.data, now) : []),
-              ...(receipts.data ? receiptMatters(receipts.data, now) : []),
-              ...(questions.data ? questionMatters(questions.data, now) : []),
-            ]}
+            matters={studentMatters(
+              {
+                courses: answer,
+                returned: reminders.data,
+                performances: performances.data,
+                selections: selections.data,
+                receipts: receipts.data,
+                questions: questions.data,
+              },
+              now,
+            )}
             nothing={t('today.student.nothing')}
             next={t('today.student.nothingNext')}
           />

@@ -7,8 +7,8 @@ import { useNow } from '../../platform/ui/clock.tsx';
 import { Go } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { useWords } from '../../platform/ui/words.ts';
+import { certificationMatters, certificationReminderMatters } from '../teacher-matters.ts';
 import { Matters } from './Matters.tsx';
-import { certificationMatters, certificationReminderMatters } from './staff-matters.ts';
 import css from './today.module.css';
 
 /** What waits for this teacher, course by course, and the one button that starts on it. */

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { useViewer } from '../../accounts/screens/viewer.ts';
 import { dayOf } from '../../calendar/day.ts';
+import { dayText } from '../../calendar/written.ts';
 import { useNow } from '../../platform/ui/clock.tsx';
-import { dayText } from '../../platform/ui/dates.ts';
 import { Page } from '../../platform/ui/Page.tsx';
 import { Waiting } from '../../platform/ui/Waiting.tsx';
 import { useWords } from '../../platform/ui/words.ts';

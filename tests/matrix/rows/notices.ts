@@ -1,4 +1,5 @@
 import * as notices from '../../../src/notices/contract.ts';
+import * as stop from '../../../src/notices/stop-contract.ts';
 import { people } from '../../cast.ts';
 import { list, type MatrixRow } from '../row.ts';
 
@@ -10,5 +11,7 @@ export const ofNotices: readonly MatrixRow[] = [
   list(notices.verifyMail, () => ({ body: { code: '000000' } })),
   list(notices.preferMail, () => ({ body: { immediate: true } })),
   list(notices.removeMail),
+  list(stop.digestOf, ({ linStop }) => ({ params: { token: linStop } })),
+  list(stop.stopDigest, ({ linStop }) => ({ params: { token: linStop } })),
   list(notices.mailHealth),
 ];

@@ -1,8 +1,8 @@
 /** What stands around every page: who the school is, where one can go, who one is. Knows nothing of schools' work. */
 import { Link } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
+import { instantText } from '../../../calendar/written.ts';
 import { useNow } from '../clock.tsx';
-import { instantText } from '../dates.ts';
 import { Sayings } from '../say.tsx';
 import { useWords } from '../words.ts';
 import { Account, type AccountParts } from './Account.tsx';

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { inGroup, type Matter, urgencyOf } from './matter.ts';
-import {
-  certificationReminderMatters,
-  courseMatters,
-  datesMatters,
-  longWaitingMatters,
-  statusMatters,
-} from './staff-matters.ts';
+import { courseMatters, datesMatters, statusMatters } from './office-matters.ts';
 import { littleTime, outcomeMatters, performanceMatters, selectionMatters } from './student-matters.ts';
+import { certificationReminderMatters, longWaitingMatters } from './teacher-matters.ts';
 
 const opens = '2025-12-04T00:00:00+08:00';
 const closes = '2026-02-04T00:00:00+08:00';
@@ -90,15 +85,7 @@ test('附錄 · 教務主任 is asked for dates that staff enter, not for what c
     ruled: null,
     override: null,
   });
-  const found = (...missing: string[]) =>
-    datesMatters({
-      windows: missing.map(waitingFor),
-      schoolYear: 114,
-      semester: 1,
-      schoolYears: [114],
-      now: opens,
-      may: [],
-    });
+  const found = (...missing: string[]) => datesMatters({ windows: missing.map(waitingFor) });
   expect(found('receiptDetails.received')).toEqual([]);
   expect(found('receiptDetails.received', 'nationalDeadline')[0]?.facts).toEqual({ count: 1 });
 });

@@ -1,25 +1,77 @@
 /** A student's day: what came back, what is half-written, what may be chosen, what is to be confirmed. */
 
-import type { certificationReminders } from '../../certification/reminder-contract.ts';
-import type { myCourses } from '../../outcomes/contract.ts';
-import type { myPerformances } from '../../performances/contract.ts';
-import type { AnswerOf } from '../../platform/contract.ts';
-import type { myQuestions } from '../../questions/contract.ts';
-import type { myReceiptDetails } from '../../receipt-details/contract.ts';
-import type { mySelections } from '../../selection/contract.ts';
-import { type Matter, urgencyOf } from './matter.ts';
+import { type Matter, type Span, urgencyOf } from './matter.ts';
 
-type Courses = AnswerOf<typeof myCourses>;
+/** What is to be known of a student's works, course by course; the browser and a letter both know at least this. */
+export interface Courses {
+  subjects: readonly {
+    name: string;
+    window: Span;
+    outcomes: readonly {
+      outcomeId: string;
+      state: string;
+      description: string;
+      reason: string | null;
+      lost: boolean;
+    }[];
+  }[];
+  /** Semesters open again for the student now. */
+  reopened: readonly {
+    reopeningId: string;
+    schoolYear: number;
+    semester: number;
+    reason: string;
+    closes: string;
+  }[];
+}
+
+export interface Performances {
+  schoolYear: number;
+  window: Span;
+  quotas: readonly { used: number; max: number; remaining: number }[];
+  performances: readonly { performanceId: string; state: string; name: string; description: string }[];
+}
+
+interface Choosable {
+  selected: boolean;
+  frozen: boolean;
+}
+
+export interface Selections {
+  rounds: readonly (Span & {
+    roundId: string;
+    schoolYear: number;
+    max: number | null;
+    used: number;
+    outcomes: readonly (Choosable & { certified: boolean })[];
+    performances: { max: number | null; used: number; listed: readonly Choosable[] };
+  })[];
+}
+
+export interface Confirmations {
+  confirmations: readonly {
+    importId: string;
+    round: { schoolYear: number };
+    confirmation: Span | null;
+    signedOff: boolean;
+    state: string;
+    lines: readonly { result: string }[];
+  }[];
+}
+
+interface Returned {
+  returned: readonly { kind: string; outcomeId: string }[];
+}
 
 /** The works that came back with little time left. */
-export function littleTime(reminders: AnswerOf<typeof certificationReminders> | undefined): Set<string> {
+export function littleTime(reminders: Returned | undefined): Set<string> {
   const soon = reminders?.returned.filter(({ kind }) => kind === 'returned-soon') ?? [];
   return new Set(soon.map(({ outcomeId }) => outcomeId));
 }
 
 /** Works that came back to be mended, `soon` with little time left, and drafts nobody else knows of. */
 export function outcomeMatters(
-  { subjects }: Pick<Courses, 'subjects'>,
+  { subjects }: Courses,
   now: Date,
   soon: ReadonlySet<string> = new Set(),
 ): Matter[] {
@@ -43,7 +95,7 @@ export function outcomeMatters(
 }
 
 /** Files the school has lost: nobody but the student can bring them back (產82). */
-export function lostMatters({ subjects }: Pick<Courses, 'subjects'>): Matter[] {
+function lostMatters({ subjects }: Pick<Courses, 'subjects'>): Matter[] {
   return subjects.flatMap(({ name, outcomes }) =>
     outcomes
       .filter(({ lost, state }) => lost && state !== 'withdrawn')
@@ -61,7 +113,7 @@ export function lostMatters({ subjects }: Pick<Courses, 'subjects'>): Matter[] {
 }
 
 /** 補件: semesters open again for the student, of which nothing else would tell. */
-export function reopenedMatters({ reopened }: Pick<Courses, 'reopened'>): Matter[] {
+function reopenedMatters({ reopened }: Pick<Courses, 'reopened'>): Matter[] {
   return reopened.map(({ reopeningId, schoolYear, semester, reason, closes }) => ({
     key: reopeningId,
     kind: 'reopened',
@@ -76,7 +128,7 @@ export function reopenedMatters({ reopened }: Pick<Courses, 'reopened'>): Matter
 
 /** What is left of the school year's places, while its window is open; a draft waits until it is sent. */
 export function performanceMatters(
-  { schoolYear, window, quotas, performances }: AnswerOf<typeof myPerformances>,
+  { schoolYear, window, quotas, performances }: Performances,
   now: Date,
 ): Matter[] {
   const urgency = urgencyOf(window, now);
@@ -116,7 +168,7 @@ export function performanceMatters(
 }
 
 /** A round still open in which something could yet be chosen, with what remains; nothing left to choose is done. */
-export function selectionMatters({ rounds }: AnswerOf<typeof mySelections>, now: Date): Matter[] {
+export function selectionMatters({ rounds }: Selections, now: Date): Matter[] {
   return rounds.flatMap((round) => {
     const urgency = urgencyOf(round, now);
     const { performances } = round;
@@ -151,19 +203,17 @@ export function selectionMatters({ rounds }: AnswerOf<typeof mySelections>, now:
 }
 
 /** How many could still be chosen: what is there, and no more than the cap leaves. */
-function freeOf(
-  { max, used }: { max: number | null; used: number },
-  items: readonly { selected: boolean; frozen: boolean }[],
-): number {
+function freeOf({ max, used }: { max: number | null; used: number }, items: readonly Choosable[]): number {
   const there = items.filter(({ selected, frozen }) => !selected && !frozen).length;
   return max === null ? there : Math.min(there, Math.max(0, max - used));
 }
 
 /** Lines that the central database sent back, to be looked at. No answer is never "correct". */
-export function receiptMatters({ confirmations }: AnswerOf<typeof myReceiptDetails>, now: Date): Matter[] {
+function receiptMatters({ confirmations }: Confirmations, now: Date): Matter[] {
   return confirmations.flatMap((one) => {
-    if (!one.confirmation) return [];
     const answered = one.state !== 'no-answer';
+    // Signed off: nobody can answer any more.
+    if (!one.confirmation || (one.signedOff && !answered)) return [];
     return [
       {
         key: one.importId,
@@ -182,10 +232,18 @@ export function receiptMatters({ confirmations }: AnswerOf<typeof myReceiptDetai
   });
 }
 
+interface Answered {
+  questions: readonly {
+    questionId: string;
+    label: string;
+    answer: { at: string; text: string } | null;
+  }[];
+}
+
 const freshFor = 14 * 86_400_000;
 
 /** Answers of the last two weeks to one's own questions. */
-export function questionMatters({ questions }: AnswerOf<typeof myQuestions>, now: Date): Matter[] {
+function questionMatters({ questions }: Answered, now: Date): Matter[] {
   return questions.flatMap(({ questionId, label, answer }) =>
     answer && now.getTime() - Date.parse(answer.at) < freshFor
       ? [
@@ -220,4 +278,26 @@ export function tallyOf({ subjects }: Courses): Tally {
     returned: count('returned'),
     drafts: count('draft'),
   };
+}
+
+/** What a student was told; undefined where it is not known yet. */
+export interface StudentAnswers {
+  courses?: Courses;
+  returned?: Returned;
+  performances?: Performances;
+  selections?: Selections;
+  receipts?: Confirmations;
+  questions?: Answered;
+}
+
+export function studentMatters(answers: StudentAnswers, now: Date): Matter[] {
+  const { courses, returned, performances, selections, receipts, questions } = answers;
+  return [
+    ...(courses ? [...lostMatters(courses), ...reopenedMatters(courses)] : []),
+    ...(courses ? outcomeMatters(courses, now, littleTime(returned)) : []),
+    ...(performances ? performanceMatters(performances, now) : []),
+    ...(selections ? selectionMatters(selections, now) : []),
+    ...(receipts ? receiptMatters(receipts, now) : []),
+    ...(questions ? questionMatters(questions, now) : []),
+  ];
 }

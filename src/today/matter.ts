@@ -2,7 +2,7 @@
  * What waits for somebody today, in the three groups people think in: overdue, due, done. Every matter is told
  * by what the topics answered; nothing is decided here a second time.
  */
-import type { Refusal } from '../../regulation/refusal.ts';
+import type { Refusal } from '../regulation/refusal.ts';
 
 export type Urgency = 'overdue' | 'due' | 'coming' | 'done';
 
@@ -22,7 +22,7 @@ export interface Matter {
   query?: Record<string, string>;
 }
 
-interface Span {
+export interface Span {
   opens: string | null;
   closes: string | null;
 }

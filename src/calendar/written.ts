@@ -1,6 +1,7 @@
 /** Dates as people read them: 民國 years in Chinese, the calendar's own in English, always Taipei's day. */
-import { addDays, dayOf, minguo, zone } from '../../calendar/day.ts';
-import type { Language } from './words.ts';
+import { addDays, dayOf, minguo, zone } from './day.ts';
+
+type Language = 'zh-TW' | 'en';
 
 const english = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',

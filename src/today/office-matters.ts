@@ -1,104 +1,84 @@
-/** A teacher's and an office's day: what waits for a decision, a package, an answer. */
+/** An office's day: what waits for a package, an answer, a date. */
 
-import type { schedule } from '../../calendar/contract.ts';
-import { addDays, dayOf, semesterOf, startOf } from '../../calendar/day.ts';
-import { roundEvents, semesterEvents } from '../../calendar/event.ts';
-import type { certificationQueue } from '../../certification/contract.ts';
-import type { certificationReminders } from '../../certification/reminder-contract.ts';
-import type { counsellingCoverage } from '../../counselling/contract.ts';
-import type { courseHealth } from '../../courses/contract.ts';
-import type { waitingStatus } from '../../people/status-contract.ts';
-import type { AnswerOf } from '../../platform/contract.ts';
-import type { questions } from '../../questions/contract.ts';
-import type { receiptTasks } from '../../receipt-details/contract.ts';
-import type { submissionRounds } from '../../submission/contract.ts';
-import { type Matter, urgencyOf } from './matter.ts';
+import { addDays, startOf } from '../calendar/day.ts';
+import { roundEvents, semesterEvents } from '../calendar/event.ts';
+import type { Refusal } from '../regulation/refusal.ts';
+import { type Matter, type Span, urgencyOf } from './matter.ts';
+import { longWaitingMatters, type Reminders } from './teacher-matters.ts';
 
-/** What waits, of whatever semester; what is done, while it is of now. */
-export function certificationMatters({ courses }: AnswerOf<typeof certificationQueue>, now: Date): Matter[] {
-  const current = semesterOf(dayOf(now));
-  return courses.flatMap((course) => {
-    const isNow = course.schoolYear === current.schoolYear && course.semester === current.semester;
-    if (course.waiting === 0 && (!isNow || course.certified + course.returned === 0)) return [];
-    return [
-      {
-        key: course.offeringId,
-        kind: course.waiting > 0 ? (course.deputyFor ? 'certify-as-deputy' : 'certify') : 'certified-all',
-        urgency: course.waiting > 0 ? urgencyOf(course, now) : 'done',
-        facts: {
-          subject: course.subject,
-          group: course.group,
-          waiting: course.waiting,
-          certified: course.certified,
-          returned: course.returned,
-        },
-        opens: course.opens,
-        closes: course.closes,
-        to: '/certification',
-      } satisfies Matter,
-    ];
-  });
+interface RoundName {
+  schoolYear: number;
+  gradeBand: string;
+  batch: number;
 }
 
-type Reminders = AnswerOf<typeof certificationReminders>;
-
-/** The teacher's: works that have waited long, and returned ones whose student has little time left. */
-export function certificationReminderMatters({ waiting, returned, pace }: Reminders): Matter[] {
-  const long = waiting
-    .filter(({ kind }) => kind === 'waiting-long')
-    .map(
-      ({ offeringId, subject, group, count, longest }): Matter => ({
-        key: `long-${offeringId}`,
-        kind: 'certify-long',
-        urgency: 'due',
-        facts: { subject, group, count, longest, days: pace.remindAfter },
-        opens: null,
-        closes: null,
-        to: '/certification',
-        query: { course: offeringId },
-      }),
-    );
-  const soon = returned
-    .filter(({ kind }) => kind === 'returned-soon-teacher')
-    .map(
-      ({ outcomeId, subject, group, until }): Matter => ({
-        key: `soon-${outcomeId}`,
-        kind: 'returned-soon-teacher',
-        urgency: 'due',
-        facts: { subject, group },
-        opens: null,
-        closes: until,
-        to: '/certification/$outcomeId',
-        params: { outcomeId },
-      }),
-    );
-  return [...long, ...soon];
+interface Rounds {
+  rounds: readonly (RoundName & {
+    tasks: readonly {
+      taskId: string;
+      division: string;
+      selectionCloses: string | null;
+      deadline: string | null;
+      handedOverAt: string | null;
+      newest: { state: string } | null;
+      outcomes: number;
+      students: number;
+    }[];
+  })[];
 }
 
-/** The head of the section's: how much has waited how long, in each division. */
-export function longWaitingMatters({ waiting, pace }: Reminders): Matter[] {
-  const escalated = waiting.filter(({ kind }) => kind === 'escalated');
-  return [...Map.groupBy(escalated, ({ division }) => division)].map(
-    ([division, courses]): Matter => ({
-      key: `long-${division}`,
-      kind: 'certification-long',
-      urgency: 'due',
-      facts: {
-        division,
-        courses: courses.length,
-        count: courses.reduce((sum, { count }) => sum + count, 0),
-        longest: Math.max(...courses.map(({ longest }) => longest)),
-        days: pace.escalateAfter,
-      },
-      opens: null,
-      closes: null,
-      to: '/certification/long-waiting',
-    }),
-  );
+interface ReceiptTasks {
+  tasks: readonly {
+    taskId: string;
+    division: string;
+    round: RoundName;
+    handedOverAt: string | null;
+    signedOffAt: string | null;
+    counts: object | null;
+    confirmation: (Span & { open: boolean }) | null;
+    progress: { doubtOpen: number; noAnswer: number; students: number } | null;
+  }[];
+}
+
+interface Coverage {
+  classes: readonly { students: number; seen: number }[];
+  windows: readonly { closes: string | null }[];
+  followUps: readonly {
+    recordId: string;
+    topic: string;
+    followUp: string;
+    due: string | null;
+    overdue: boolean;
+  }[];
+}
+
+interface Asked {
+  questions: readonly { topic: string; division: string; label: string; answer: object | null }[];
+}
+
+interface CourseChecks {
+  checks: readonly (Span & {
+    division: string;
+    offerings: number;
+    findings: readonly { weight: string; students: number }[];
+  })[];
+}
+
+interface StatusChanges {
+  changes: readonly {
+    eventId: string;
+    registrationId: string;
+    number: string;
+    name: string;
+    division: string;
+    kind: string;
+    on: string;
+    refusal: Refusal | null;
+  }[];
 }
 
 /** Rounds whose package is not handed over yet. */
-export function submissionMatters({ rounds }: AnswerOf<typeof submissionRounds>, now: Date): Matter[] {
+function submissionMatters({ rounds }: Rounds, now: Date): Matter[] {
   return rounds.flatMap((round) =>
     round.tasks.map((task) => {
       const choosing = task.selectionCloses !== null && now < new Date(task.selectionCloses);
@@ -126,7 +106,7 @@ export function submissionMatters({ rounds }: AnswerOf<typeof submissionRounds>,
 }
 
 /** Receipt details: to be brought in, doubts to be settled, to be signed off. */
-export function receiptTaskMatters({ tasks }: AnswerOf<typeof receiptTasks>, now: Date): Matter[] {
+function receiptTaskMatters({ tasks }: ReceiptTasks, now: Date): Matter[] {
   return tasks.flatMap((task) => {
     if (!task.handedOverAt) return [];
     const doubts = task.progress?.doubtOpen ?? 0;
@@ -162,7 +142,7 @@ export function receiptTaskMatters({ tasks }: AnswerOf<typeof receiptTasks>, now
 }
 
 /** Students not counselled yet, and the teacher's own follow-ups that have a day. */
-export function counsellingMatters(coverage: AnswerOf<typeof counsellingCoverage>, now: Date): Matter[] {
+function counsellingMatters(coverage: Coverage, now: Date): Matter[] {
   const students = coverage.classes.reduce((sum, one) => sum + one.students, 0);
   const seen = coverage.classes.reduce((sum, one) => sum + one.seen, 0);
   const closes = coverage.windows.map((window) => window.closes).find((end) => end !== null) ?? null;
@@ -194,7 +174,7 @@ export function counsellingMatters(coverage: AnswerOf<typeof counsellingCoverage
 }
 
 /** Open questions of students, one matter per topic and division. */
-export function questionMatters({ questions: asked }: AnswerOf<typeof questions>): Matter[] {
+function questionMatters({ questions: asked }: Asked): Matter[] {
   const open = asked.filter(({ answer }) => answer === null);
   return [...Map.groupBy(open, ({ topic, division }) => `${topic}-${division}`)].flatMap(([key, group]) => {
     const [longest] = group;
@@ -214,20 +194,12 @@ export function questionMatters({ questions: asked }: AnswerOf<typeof questions>
   });
 }
 
-function roundFacts({
-  schoolYear,
-  gradeBand,
-  batch,
-}: {
-  schoolYear: number;
-  gradeBand: string;
-  batch: number;
-}) {
+function roundFacts({ schoolYear, gradeBand, batch }: RoundName) {
   return { schoolYear, gradeBand, batch };
 }
 
 /** What the pre-check would refuse of a division's courses: to be mended before students begin to upload. */
-export function courseMatters({ checks }: AnswerOf<typeof courseHealth>, now: Date): Matter[] {
+export function courseMatters({ checks }: CourseChecks, now: Date): Matter[] {
   return checks.flatMap((check) => {
     const over = check.closes !== null && now >= new Date(check.closes);
     if (check.offerings === 0 || over) return [];
@@ -252,7 +224,7 @@ export function courseMatters({ checks }: AnswerOf<typeof courseHealth>, now: Da
 }
 
 /** Changes of status that could not take effect on their day, and those that wait for it. */
-export function statusMatters({ changes }: AnswerOf<typeof waitingStatus>): Matter[] {
+export function statusMatters({ changes }: StatusChanges): Matter[] {
   return changes.map(({ eventId, registrationId, number, name, division, kind, on, refusal }) => ({
     key: eventId,
     kind: refusal ? 'status-refused' : 'status-announced',
@@ -267,7 +239,7 @@ export function statusMatters({ changes }: AnswerOf<typeof waitingStatus>): Matt
 }
 
 /** Windows that cannot open because staff have not entered the event they hang on; other events come by themselves. */
-export function datesMatters({ windows }: AnswerOf<typeof schedule>): Matter[] {
+export function datesMatters({ windows }: { windows: readonly { missing: string | null }[] }): Matter[] {
   const enterable: readonly string[] = [...semesterEvents, ...roundEvents];
   const waitedFor = windows.flatMap(({ missing }) => (missing ? [missing] : []));
   const missing = [...new Set(waitedFor)].filter((event) => enterable.includes(event));
@@ -283,4 +255,40 @@ export function datesMatters({ windows }: AnswerOf<typeof schedule>): Matter[] {
       to: '/dates',
     },
   ];
+}
+
+/** What an office was told; undefined where it has no part in it. */
+export interface OfficeAnswers {
+  rounds?: Rounds;
+  tasks?: ReceiptTasks;
+  asked?: Asked;
+  waiting?: StatusChanges;
+  health?: CourseChecks;
+  counselled?: Coverage;
+  waited?: Reminders;
+  dates?: { windows: readonly { missing: string | null }[] };
+}
+
+/** Whose day it is to see that every student is counselled. */
+const counsels: readonly string[] = ['counselling-teacher', 'counselling-convener', 'homeroom'];
+
+/** What an office need not even ask for. */
+export function askedBy(office: string): { counselled: boolean; dates: boolean } {
+  return { counselled: counsels.includes(office), dates: office === 'academic-director' };
+}
+
+/** The day of one office; of its own division only, where it has one. */
+export function officeMatters(answers: OfficeAnswers, division: string | null, now: Date): Matter[] {
+  const { rounds, tasks, asked, waiting, health, counselled, waited, dates } = answers;
+  const matters = [
+    ...(rounds ? submissionMatters(rounds, now) : []),
+    ...(tasks ? receiptTaskMatters(tasks, now) : []),
+    ...(asked ? questionMatters(asked) : []),
+    ...(waiting ? statusMatters(waiting) : []),
+    ...(health ? courseMatters(health, now) : []),
+    ...(counselled ? counsellingMatters(counselled, now) : []),
+    ...(waited ? longWaitingMatters(waited) : []),
+    ...(dates ? datesMatters(dates) : []),
+  ];
+  return matters.filter(({ facts }) => !division || !facts['division'] || facts['division'] === division);
 }
