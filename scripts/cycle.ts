@@ -22,7 +22,8 @@ import {
 import { sampleSchool } from '../src/app/sample-school/school.ts';
 import { sampleWorkbooks } from '../src/app/sample-school/workbooks.ts';
 import { enterDate } from '../src/calendar/contract.ts';
-import { certify } from '../src/certification/contract.ts';
+import { decideBatch } from '../src/certification/batch-contract.ts';
+import { certificationQueue } from '../src/certification/contract.ts';
 import { sequence } from '../src/ledger/later.ts';
 import { verifyLedger } from '../src/ledger/verify-ledger.ts';
 import { openLog } from '../src/platform/log.ts';
@@ -42,8 +43,9 @@ import {
   returnAndAgain,
   type Student,
 } from './cycle/hand-in.ts';
+import { checkKinds, everyKind, type OfKind } from './cycle/kinds.ts';
 import { checkPackage } from './cycle/package.ts';
-import { awayAndBack, retake, transferIn } from './cycle/people.ts';
+import { awayAndBack, transferIn } from './cycle/people.ts';
 import { lostPerformances, performAll } from './cycle/performances.ts';
 import { printSteps, step, wrong } from './cycle/tally.ts';
 
@@ -95,21 +97,23 @@ async function cycle(walk: Walk): Promise<void> {
 
   const handed = await handInAll(walk, students);
   step('uploaded in the first semester', handed.length, handedInBy(students.length));
-  const taken = await retake(walk, registrar);
+  const day = students.filter(({ division }) => division === 'day');
+  const kinds = await everyKind(walk, registrar, day.slice(3));
+  const ofKinds = kinds.map((one) => one.handed);
   const [first, second] = students;
   const last = handed.at(-1);
   if (!first || !second || !last) throw new Error('Nobody handed in anything.');
   await overQuota(walk, first);
   const again = await returnAndAgain(walk, last, (await teacherOf(walk, last)).teacherId);
-  await certifyAsDeputy(walk, handed[0] ?? last);
-  const early = 2 + (await certifyWaiting(walk));
+  const batch = await certifyAsDeputy(walk, handed[0] ?? last);
+  const early = 1 + batch + (await certifyWaiting(walk));
   const performed = await performAll(walk, keeper, students, year);
   walk.moveTo(new Date('2026-02-04T00:00:01+08:00'));
   await late(walk, second);
 
   walk.moveTo(new Date('2026-06-01T10:00:00+08:00'));
   const later = await handInLater(walk, students);
-  const uploaded = step('uploaded', handed.length + 1 + later.length);
+  const uploaded = step('uploaded', handed.length + kinds.length + later.length);
   const certified = step('certified', early + (await certifyWaiting(walk)), uploaded);
 
   walk.moveTo(new Date('2026-08-10T10:00:00+08:00'));
@@ -123,12 +127,15 @@ async function cycle(walk: Walk): Promise<void> {
   step('selected', selected, certified);
   step('performances selected', performancesSelected, performed.length);
 
-  const standing = [...handed.with(-1, again), taken, ...later];
+  const standing = [...handed.with(-1, again), ...ofKinds, ...later];
   const total = { packaged: 0, received: 0, differences: 0 };
   for (const division of ['day', 'continuing'] as const) {
     const taskId = tasks[division];
     if (!taskId) throw new Error(`The round has no task for ${division}.`);
-    const found = await submitAndConfirm(walk, division, taskId, students, standing);
+    const found = await submitAndConfirm(walk, division, taskId, students, standing, {
+      kinds,
+      ordinary: handed[1] ?? last,
+    });
     total.packaged += found.packaged;
     total.received += found.received;
     total.differences += found.differences;
@@ -137,7 +144,7 @@ async function cycle(walk: Walk): Promise<void> {
   step('received', total.received, total.packaged);
   step('differences found', total.differences, planted);
 
-  const own = [...handed, again, taken, ...later, ...performed].filter(
+  const own = [...handed, again, ...ofKinds, ...later, ...performed].filter(
     ({ student }) => student.personId === first.personId,
   );
   step('files in a student’s copy', await takeHome(walk.as(first)), own.length);
@@ -145,7 +152,7 @@ async function cycle(walk: Walk): Promise<void> {
   await sequence(walk.school);
   if (planting)
     truncateSync(join(place.filesDir, again.sha256.slice(0, 2), again.sha256.slice(2, 4), again.sha256));
-  const lostWorks = await lostOf(walk, [...handed, again, taken, ...later]);
+  const lostWorks = await lostOf(walk, [...handed, again, ...ofKinds, ...later]);
   const lost = step('lost', lostWorks + (await lostPerformances(walk, performed)), 0);
   const ledger = await verifyLedger(walk.school.db);
   step('ledger lines', ledger.lines);
@@ -157,6 +164,8 @@ async function cycle(walk: Walk): Promise<void> {
   const line = {
     students: school.students.length,
     uploaded,
+    kinds: kinds.length + 1,
+    deputyBatch: batch,
     certified,
     selected,
     performances,
@@ -227,8 +236,8 @@ async function teacherOf(
     .executeTakeFirstOrThrow();
 }
 
-/** 國3: the teacher is away; the division's office appoints a colleague, who certifies in their place. */
-async function certifyAsDeputy(walk: Walk, handed: Handed): Promise<void> {
+/** 國3: the teacher is away; the office appoints a colleague, who certifies what waits in the course in one batch. */
+async function certifyAsDeputy(walk: Walk, handed: Handed): Promise<number> {
   const { teacherId: absentId, offeringId } = await teacherOf(walk, handed);
   const { personId: deputyId } = await walk.holder('system-keeper');
   const office = walk.as(await walk.holder(officeOf[handed.student.division]));
@@ -236,10 +245,15 @@ async function certifyAsDeputy(walk: Walk, handed: Handed): Promise<void> {
   must(
     await office.call(appointDeputy, { body: { deputyId, absentId, offeringId, ...days, reason: '公假' } }),
   );
-  const { outcomeId, versionId } = handed;
   const deputy = walk.as({ personId: deputyId });
-  must(await deputy.call(certify, { params: { outcomeId }, body: { versionId } }));
-  step('certified by a deputy', 1);
+  const { courses } = must(await deputy.call(certificationQueue, { query: { state: 'waiting' } }));
+  const waiting = courses.find((course) => course.offeringId === offeringId)?.items ?? [];
+  const items = waiting.map(({ outcomeId, versionId }) => ({ outcomeId, versionId }));
+  const body = { decision: 'certified', reason: '', items } as const;
+  const answered = must(await deputy.call(decideBatch, { body }));
+  const done = answered.items.filter(({ certificationId }) => certificationId !== null).length;
+  step('a batch, in works', items.length > 1 ? 'several' : items.length, 'several');
+  return step('certified by a deputy in one batch', done, items.length);
 }
 
 async function selectSix(walk: Walk, student: Student, roundId: string): Promise<number> {
@@ -270,6 +284,7 @@ async function submitAndConfirm(
   taskId: string,
   students: readonly Student[],
   handed: readonly Handed[],
+  { kinds, ordinary }: { kinds: readonly OfKind[]; ordinary: Handed },
 ) {
   const client = walk.as(await walk.holder(officeOf[division]));
   walk.moveTo(new Date('2026-09-26T10:00:00+08:00'));
@@ -277,7 +292,9 @@ async function submitAndConfirm(
   if (built.state !== 'ready') throw new Error(`${division}: the package ${built.state}`);
   const download = await client.fetch(`/api/submission/packages/${built.packageId}/zip`);
   const own = handed.filter((one) => one.student.division === division);
-  const rows = await checkPackage(Buffer.from(await download.arrayBuffer()), division, own);
+  const zip = Buffer.from(await download.arrayBuffer());
+  const rows = await checkPackage(zip, division, own);
+  if (division === 'day') await checkKinds(zip, kinds, ordinary);
   walk.moveTo(new Date('2026-09-26T12:30:00+08:00'));
   await handedOver(client, built.packageId, new Date('2026-09-26T12:00:00+08:00'));
   walk.moveTo(new Date('2026-10-01T09:00:00+08:00'));

@@ -32,7 +32,9 @@ export async function checkPackage(zip: Buffer, division: string, handed: readon
   const found = rows.filter((row) => handed.some((one) => isOf(row, one, files)));
   step(`${division}: rows with the work that was handed in`, found.length, handed.length);
   const seen = await rowsByLibreOffice(workbook);
-  const same = seen && JSON.stringify(seen) === JSON.stringify(rows) ? 'same values' : 'other values';
+  // LibreOffice gives the sheets in the order of their names.
+  const inOrder = (read: readonly Row[]) => JSON.stringify(read.map((row) => JSON.stringify(row)).sort());
+  const same = seen && inOrder(seen) === inOrder(rows) ? 'same values' : 'other values';
   step(`${division}: read by LibreOffice`, seen ? same : 'not here', seen ? 'same values' : undefined);
   return rows;
 }
@@ -74,7 +76,18 @@ function unzip(zip: Buffer): Promise<Map<string, Buffer>> {
   });
 }
 
+/** Every work with the sheet it stands in. */
+export async function worksBySheet(zip: Buffer): Promise<{ sheet: string; row: Row }[]> {
+  const files = await unzip(zip);
+  const [name = ''] = [...files.keys()].filter((path) => path.endsWith('.xlsx'));
+  return sheetsByExceljs(files.get(name) ?? Buffer.alloc(0));
+}
+
 async function rowsByExceljs(workbook: Buffer): Promise<Row[]> {
+  return (await sheetsByExceljs(workbook)).map(({ row }) => row);
+}
+
+async function sheetsByExceljs(workbook: Buffer): Promise<{ sheet: string; row: Row }[]> {
   const book = new exceljs.Workbook();
   await book.xlsx.load(workbook as never);
   return book.worksheets.flatMap((sheet) => {
@@ -83,7 +96,7 @@ async function rowsByExceljs(workbook: Buffer): Promise<Row[]> {
       const values = row.values as unknown[];
       lines.push(Array.from({ length: values.length - 1 }, (_, at) => String(values[at + 1] ?? '')));
     });
-    return rowsOf(lines);
+    return rowsOf(lines).map((row) => ({ sheet: sheet.name, row }));
   });
 }
 

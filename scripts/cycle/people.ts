@@ -1,12 +1,9 @@
-/** Who comes, goes and comes back during the year (八), and who takes a course again. */
-import { draftFor } from '../../src/app/demo/hand-in.ts';
+/** Who comes, goes and comes back during the year (八). */
 import { must, type Walk } from '../../src/app/demo/walk.ts';
-import { sampleWorks } from '../../src/app/sample-school/files.ts';
 import { addEnrolment } from '../../src/courses/contract.ts';
 import { noDetails, type StatusDetails, type StatusKind } from '../../src/people/status.ts';
 import { enterStatus } from '../../src/people/status-contract.ts';
-import { enterOrigin } from '../../src/submission/contract.ts';
-import { type Handed, handIn, refusalOf, type Student } from './hand-in.ts';
+import { refusalOf, type Student } from './hand-in.ts';
 import { step } from './tally.ts';
 
 type Client = ReturnType<Walk['as']>;
@@ -39,40 +36,6 @@ export async function awayAndBack(walk: Walk, office: Client, student: Student):
       await office.call(addEnrolment, { params: { offeringId }, body: { number, kind, reason: '復學加選' } }),
     );
   step('courses entered again', ended.length);
-}
-
-/** A work in a course taken again; the office enters which course it was first. */
-export async function retake(walk: Walk, office: Client): Promise<Handed> {
-  const registrationId = await holderOf(walk, 'retake');
-  const { id: enrolmentId, code } = await walk.school.db
-    .selectFrom('enrolment as e')
-    .innerJoin('offering as o', 'o.id', 'e.offering_id')
-    .select(['e.id', 'o.course_code as code'])
-    .where('e.registration_id', '=', registrationId)
-    .where('e.kind', '=', 'retake')
-    .executeTakeFirstOrThrow();
-  const { personId } = await walk.school.db
-    .selectFrom('registration')
-    .select('person_id as personId')
-    .where('id', '=', registrationId)
-    .executeTakeFirstOrThrow();
-  const student: Student = { personId, registrationId, division: 'day' };
-  const outcomeId = await draftFor(walk.as(student), enrolmentId);
-  const work = await sampleWorks();
-  const handed = await handIn(walk, student, outcomeId, work(8000), '重修課程的學習成果');
-  const body = {
-    schoolCode: null,
-    schoolYear: 113,
-    semester: 1,
-    courseCode: code,
-    courseName: '國語文',
-    grade: 1,
-    credits: 3,
-    method: '1',
-  };
-  must(await office.call(enterOrigin, { params: { enrolmentId }, body }));
-  step('works of a retake', 1);
-  return handed;
 }
 
 async function enter(

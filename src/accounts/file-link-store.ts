@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Db, inTransaction } from '../platform/db.ts';
 import { type FileLink, linkBehind, makeFileLink, sendLinked } from '../platform/file-links.ts';
+import { LostBytes } from '../platform/files.ts';
 import type { School } from '../platform/school.ts';
 import { readDefaults } from '../regulation/parse.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
@@ -41,14 +42,19 @@ export async function followLink(
   return refuse('file-link-expired', cite, { minutes: value });
 }
 
-export function sendFile(
+export async function sendFile(
   school: School,
   link: FileLink,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<FastifyReply> {
+): Promise<FastifyReply | Refusal> {
   const page = school.filesOrigin ? { origin: new URL(school.publicUrl).origin } : {};
-  return sendLinked(school.files, link, request, reply, page);
+  try {
+    return await sendLinked(school.files, link, request, reply, page);
+  } catch (error) {
+    if (error instanceof LostBytes) return refuse('file-lost', '產82', { name: link.name });
+    throw error;
+  }
 }
 
 /**

@@ -139,6 +139,8 @@ export const rights = {
     holders: [{ act: 'register.keep' }, { act: 'submission.outcomes' }, planner, 'homeroom'],
     clause: '五(三)1',
   },
+  /** Opening a semester's upload again for named students: whoever submits what they hand in. */
+  'outcome.reopen': responsible('submission.outcomes', '產80'),
   'certification.decide': { holders: ['teacher'], clause: '五(三)2' },
   'performance.own': { holders: ['student'], clause: '五(四)' },
   /** What a student handed in: theirs, and the office's that submits it. */

@@ -19,6 +19,7 @@ import { routes as people } from '../people/api.ts';
 import { routes as performances } from '../performances/api.ts';
 import { routes as questions } from '../questions/api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
+import { routes as reopening } from '../reopening/api.ts';
 import { routes as selection } from '../selection/api.ts';
 import { routes as submission } from '../submission/api.ts';
 import { routes as today } from '../today/api.ts';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...certificationBatch,
   ...certificationReasons,
   ...certificationReminders,
+  ...reopening,
   ...selection,
   ...submission,
   ...questions,

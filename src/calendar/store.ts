@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import type { Division, GradeBand, Rules, WindowOf } from '../regulation/regulation.ts';
 import { rulesAmong, rulesFor, type VersionRow } from '../regulation/store.ts';
 import { dayOf, semesterOf } from './day.ts';
+import { lastSelection } from './last-selection.ts';
 import { type CalendarEvent, type DatedWindow, type Override, type WindowKey, windowFor } from './window.ts';
 
 /** The standing events of a school year, in the order they were entered. */
@@ -54,6 +55,8 @@ export interface Calendar {
   rules: Rules;
   /** @param happened what is not entered by staff, e.g. `receiptDetails.received` */
   windowOf(of: WindowOf, key: WindowKey, happened?: readonly CalendarEvent[]): DatedWindow | Refusal;
+  /** When nothing of the school year can be chosen any more by this grade and division. */
+  lastSelection(of: { division: Division; grade: number }): { at: Date; clause: string };
 }
 
 /** The calendar of a semester; without one, of what is dated and counted per school year. */
@@ -70,6 +73,7 @@ export async function calendarOf(
   return {
     rules,
     windowOf: (of, key, happened = []) => windowFor(rules, [...events, ...happened], overrides, of, key),
+    lastSelection: (of) => lastSelection(rules, events, overrides, { ...of, schoolYear }),
   };
 }
 

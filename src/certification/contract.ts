@@ -12,6 +12,8 @@ const queueItem = z.object({
   versionNumber: z.number().int(),
   /** A new version that came after a return. */
   afterReturn: z.boolean(),
+  /** 補件: it came in after the closing, by a reopening. */
+  late: z.boolean(),
   student,
   description: z.string(),
   handedInAt: instant,
@@ -88,6 +90,8 @@ export const certificationItem = endpoint({
         number: z.number().int(),
         description: z.string(),
         handedInAt: instant,
+        /** 補件, and why. */
+        late: z.object({ reason: z.string() }).nullable(),
         files: z.array(
           z.object({
             slot: z.enum(['document', 'media']),

@@ -9,6 +9,7 @@ export interface VersionRow {
   number: number;
   description: string;
   handedInAt: Date;
+  late: { reason: string } | null;
   files: {
     slot: 'document' | 'media';
     name: string;
@@ -34,6 +35,7 @@ export interface VersionRow {
 export async function versionsOf(db: Db, outcomeId: string): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
     select v.id as "versionId", v.number, v.description, v.finished_at as "handedInAt",
+      (select jsonb_build_object('reason', r.reason) from reopening r where r.id = v.reopening_id) as late,
       coalesce((select jsonb_agg(jsonb_build_object('slot', f.slot, 'name', f.name, 'size', f.size, 'sha256', f.sha256,
           'mediaType', f.media_type, 'findings', b.findings) order by f.slot)
         from outcome_file f join blob b on b.sha256 = f.sha256 where f.version_id = v.id), '[]') as files,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Actor, Division } from '../accounts/actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import type { KeptReopening } from '../reopening/reopening.ts';
 import { coursesSeenBy } from './seen-store.ts';
 
 export interface QueueRow {
@@ -18,6 +19,9 @@ export interface QueueRow {
   versionId: string;
   versionNumber: number;
   afterReturn: boolean;
+  lateBy: string | null;
+  /** Only where the version that stands came in late. */
+  reopenings: KeptReopening[];
   withdrawn: boolean;
   name: string;
   className: string;
@@ -53,7 +57,9 @@ export async function queueOf(db: Db, actor: Actor): Promise<QueueRow[]> {
     ) t on true
     left join lateral (
       select o.id as "outcomeId", v.id as "versionId", v.number as "versionNumber",
-             v.description, v.finished_at as "handedInAt", o.withdrawn_at is not null as withdrawn,
+             v.description, v.finished_at as "handedInAt", v.reopening_id as "lateBy",
+             case when v.reopening_id is null then '[]'
+               else reopenings_of(o.registration_id, f.course_code, f.school_year, f.semester) end as reopenings, o.withdrawn_at is not null as withdrawn,
              d.decision, d.decided_by as "decidedById", b.name as "decidedBy", d.decided_at as "decidedAt",
              d.appointment_id is not null as "byDeputy",
              v.number > 1 and exists (
@@ -73,7 +79,7 @@ export async function queueOf(db: Db, actor: Actor): Promise<QueueRow[]> {
       where e.offering_id = f.id
     ) q on true
     order by f.school_year desc, f.semester desc, c.name, f.group_name, q."handedInAt"`.execute(db);
-  return rows.map((row) => ({ ...row, className: row.className ?? '' }));
+  return rows.map((row) => ({ ...row, className: row.className ?? '', reopenings: row.reopenings ?? [] }));
 }
 
 /** Of these versions, those the person has opened. */

@@ -62,7 +62,11 @@ function deputyFor(
 
 function windowAnswer(calendar: Calendar | Refusal | undefined, items: readonly QueueRow[], now: Date) {
   const waiting = items.filter((item) => stateOf(item) === 'waiting' && item.outcomeId !== null);
-  const told = (waiting.length > 0 ? waiting : items).map(({ handedInAt }) => handedInAt ?? now);
+  const told = (waiting.length > 0 ? waiting : items).map(({ handedInAt, lateBy, reopenings }) => ({
+    at: handedInAt ?? now,
+    lateBy,
+    reopenings,
+  }));
   const [place] = items;
   if (!calendar || isRefusal(calendar) || !place)
     return { opens: null, closes: null, clause: '附錄', open: false };
@@ -76,6 +80,7 @@ function itemAnswer(item: QueueRow, actor: Actor) {
     versionId: item.versionId,
     versionNumber: item.versionNumber,
     afterReturn: item.afterReturn,
+    late: item.lateBy !== null,
     student: { name: item.name, className: item.className, seat: item.seat },
     description: item.description,
     handedInAt: item.handedInAt?.toISOString() ?? '',

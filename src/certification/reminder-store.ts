@@ -9,6 +9,7 @@ import type { Db } from '../platform/db.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
 import { officeFor, type Regulation } from '../regulation/regulation.ts';
+import type { KeptReopening } from '../reopening/reopening.ts';
 import { type OpenWork, paceOf, type Reminder, remindersOf } from './reminder.ts';
 import { coursesSeenBy } from './seen-store.ts';
 import { canReactUntil, certificationWindow } from './window.ts';
@@ -42,6 +43,8 @@ interface Row extends Omit<OpenWork, 'returnedUntil'> {
   grade: number;
   versionNumber: number;
   returned: boolean;
+  lateBy: string | null;
+  reopenings: KeptReopening[];
 }
 
 /** Standing versions of this school year and the last that wait or were returned. */
@@ -55,6 +58,8 @@ async function undecided(
     select o.id as "outcomeId", r.person_id as "studentId", f.id as "offeringId", c.name as subject,
            f.group_name as "group", f.division, f.school_year as "schoolYear", f.semester, f.grade,
            v.number as "versionNumber", v.finished_at as "handedInAt", d.decision is not null as returned,
+           v.reopening_id as "lateBy",
+           reopenings_of(o.registration_id, f.course_code, f.school_year, f.semester) as reopenings,
            t.teachers, t."teacherIds" || array(
              select a.person_id::text from appointment a
              where a.office = 'deputy' and a.deputy_for::text = any(t."teacherIds") and a.revoked_at is null
@@ -66,7 +71,7 @@ async function undecided(
     join offering f on f.id = e.offering_id and f.school_year >= ${schoolYear - 1}::int
     join course c on c.code = f.course_code
     join registration r on r.id = o.registration_id
-    join lateral (select id, number, finished_at from outcome_version where outcome_id = o.id
+    join lateral (select id, number, finished_at, reopening_id from outcome_version where outcome_id = o.id
       order by number desc limit 1) v on true
     left join certification d on d.version_id = v.id and d.withdrawn_at is null
     left join lateral (
@@ -105,7 +110,7 @@ async function openWorks(db: Db, rows: readonly Row[], now: Date): Promise<OpenW
     // A whole division's works lie in few windows: each is derived once.
     const windows = new Map<string, DatedWindow | Refusal>();
     const windowFor = (row: Row) => {
-      const key = `${row.division} ${row.grade} ${dayOf(row.handedInAt)}`;
+      const key = `${row.division} ${row.grade} ${dayOf(row.handedInAt)} ${row.lateBy ?? ''}`;
       const window = windows.get(key) ?? certificationWindow(calendar, row, row.handedInAt);
       windows.set(key, window);
       return window;

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Division } from '../accounts/actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import type { KeptReopening } from '../reopening/reopening.ts';
 import type { CertificationFacts } from './certification.ts';
 
 export interface CertifiableOutcome extends Omit<CertificationFacts, 'windowRefusal'> {
@@ -10,6 +11,8 @@ export interface CertifiableOutcome extends Omit<CertificationFacts, 'windowRefu
   semester: 1 | 2;
   division: Division;
   grade: number;
+  lateBy: string | null;
+  reopenings: KeptReopening[];
   handedInAt: Date;
 }
 
@@ -23,13 +26,14 @@ export async function certifiableOutcomes(
   >`
     select o.id as "outcomeId", o.registration_id as "registrationId", o.withdrawn_at is not null as withdrawn,
            f.id as "offeringId", f.school_year as "schoolYear", f.semester, f.division, f.grade,
-           v.id as "versionId", v.number as "versionNumber", v.finished_at as "handedInAt", c.decision, c.decided_by as "decidedBy",
+           v.id as "versionId", v.number as "versionNumber", v.finished_at as "handedInAt", v.reopening_id as "lateBy",
+           reopenings_of(o.registration_id, f.course_code, f.school_year, f.semester) as reopenings, c.decision, c.decided_by as "decidedBy",
            exists (select from selection s where s.outcome_id = o.id and s.ended_at is null) as selected,
            array(select t.person_id::text from offering_teacher t where t.offering_id = f.id) as "teacherIds"
     from outcome o
     join enrolment e on e.id = o.enrolment_id
     join offering f on f.id = e.offering_id
-    join lateral (select id, number, finished_at from outcome_version where outcome_id = o.id order by number desc limit 1) v on true
+    join lateral (select id, number, finished_at, reopening_id from outcome_version where outcome_id = o.id order by number desc limit 1) v on true
     left join certification c on c.version_id = v.id and c.withdrawn_at is null
     where o.id = any(${[...outcomeIds]}::uuid[])`.execute(db);
   return new Map(

@@ -9,6 +9,7 @@ export const topics = {
   cadre: { see: 'cadre.see', own: true },
   counselling: { see: 'counselling.keep', own: false },
   performances: { see: 'performance.see', own: true },
+  outcomes: { see: 'portfolio.see', own: true },
 } as const satisfies Record<string, { see: RightKey; own: boolean }>;
 
 export type HistoryTopic = keyof typeof topics;

@@ -32,6 +32,7 @@ export const sheetKeys = [
   'cadre',
   'counselling',
   'licences',
+  'origins',
 ] as const;
 export type SheetKey = (typeof sheetKeys)[number];
 
@@ -61,6 +62,7 @@ const rightOf: Record<SheetKey, RightKey> = {
   cadre: 'cadre.keep',
   counselling: 'counselling.keep',
   licences: 'performance.keep',
+  origins: 'submission.outcomes',
 };
 
 /** The appointment by which the actor brings this sheet (for this division), if any. */

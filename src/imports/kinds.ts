@@ -15,6 +15,7 @@ import { studentSheet } from '../people/student-sheet.ts';
 import { visitSheet } from '../people/visit-sheet.ts';
 import { licenceSheet } from '../performances/licence-sheet.ts';
 import { findHeader, placesIn, type RawSheet } from '../platform/sheets.ts';
+import { originSheet } from '../submission/origin-sheet.ts';
 import type { SheetKey } from './import.ts';
 import type { SheetKind } from './sheet-kind.ts';
 
@@ -34,6 +35,7 @@ export const kinds: readonly SheetKind[] = [
   cadreSheet,
   counsellingSheet,
   licenceSheet,
+  originSheet,
 ];
 
 /** Kinds that read the same sheet: what one workbook sheet holds for several topics. */

@@ -26,7 +26,7 @@ export async function receiptPdf(receipt: Receipt, owner: string): Promise<Buffe
     owner,
     description: said.description,
     version: said.version.number,
-    rows: 'performance' in said ? rowsOf(said) : [],
+    rows: [...lateOf(said), ...('performance' in said ? rowsOf(said) : [])],
     files: said.files.map((file) => ({ ...file, size: `${file.size.toLocaleString('en')} bytes` })),
     begun: moment(said.begun),
     finished: moment(said.finished),
@@ -38,6 +38,11 @@ export async function receiptPdf(receipt: Receipt, owner: string): Promise<Buffe
     proven: receipt.proof ? { index: receipt.proof.index, size: receipt.proof.size } : null,
     qr,
   });
+}
+
+/** 補件: the mark stands on the paper as in the statement. */
+function lateOf({ late }: ReceiptStatement): [string, string][] {
+  return late ? [['補件 Late supplement', late.reason]] : [];
 }
 
 /** What was filled in, as it stood on the form; what was left empty is left out. */

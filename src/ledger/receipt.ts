@@ -12,6 +12,8 @@ export type ReceiptStatement = {
   /** ISO 8601, UTC. An upload counts if it began before the window closed. */
   begun: string;
   finished: string;
+  /** 補件: it came in after the closing, by a reopening for named students. */
+  late?: { reason: string };
   ledger: { line: number; leaf: string };
   /** Only where the clock was shifted on purpose (demo, tests): milliseconds. */
   clockOffset?: number;

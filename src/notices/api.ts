@@ -20,7 +20,11 @@ const myNotices = route(contract.myNotices, async ({ school, actor }) => {
   const notices = await noticesOf(school.db, actor.personId);
   return {
     unread: notices.filter(({ read }) => !read).length,
-    notices: notices.map((notice) => ({ ...notice, at: notice.at.toISOString() })),
+    notices: notices.map((notice) => ({
+      ...notice,
+      at: notice.at.toISOString(),
+      closes: notice.closes?.toISOString() ?? null,
+    })),
   };
 });
 

@@ -20,6 +20,8 @@ export const myNotices = endpoint({
         label: z.string(),
         subject: z.string().nullable(),
         schoolYear: z.int().nullable(),
+        semester: z.int().nullable(),
+        closes: instant.nullable(),
         gradeBand: z.string().nullable(),
         batch: z.int().nullable(),
         division: z.string().nullable(),

@@ -3,6 +3,7 @@ import type { NoticeKind } from './notice.ts';
 
 const happened: Partial<Record<NoticeKind, [zh: string, en: string]>> = {
   returned: ['有一件課程學習成果被退回了。', 'A course learning outcome was returned to you.'],
+  reopened: ['課程學習成果的上傳重新開放了。', 'The upload of course learning outcomes is open again.'],
   doubt: ['收訖明細有人提出疑義。', 'A doubt was raised about receipt details.'],
 };
 

@@ -2,11 +2,11 @@
 import type { LedgerEvent } from '../ledger/event.ts';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
 
-export const noticeKinds = ['returned', 'doubt', 'answered'] as const;
+export const noticeKinds = ['returned', 'doubt', 'answered', 'reopened'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** A return and a doubt run against a date; an answer can be read at the next visit. */
-export const mailedAtOnce: readonly NoticeKind[] = ['returned', 'doubt'];
+/** A return, a doubt and a reopening run against a date; an answer can be read at the next visit. */
+export const mailedAtOnce: readonly NoticeKind[] = ['returned', 'doubt', 'reopened'];
 
 export const languages = ['zh-TW', 'en'] as const;
 export type Language = (typeof languages)[number];

@@ -10,8 +10,11 @@ export interface Told {
   kind: NoticeKind;
   aboutId: string;
   at: Date;
-  /** The student themselves, or whoever holds one of these offices on that day. */
-  to: { registrationId: string } | { offices: readonly string[]; division: Division };
+  /** The student themselves, whoever holds one of these offices on that day, or these people. */
+  to:
+    | { registrationId: string }
+    | { offices: readonly string[]; division: Division }
+    | { personIds: readonly string[] };
 }
 
 /** What somebody has not read yet is not told them a second time. */
@@ -23,7 +26,9 @@ export async function notify(
   const people =
     'registrationId' in to
       ? sql`select person_id from registration where id = ${to.registrationId}`
-      : holders(to.offices, to.division, dayOf(at));
+      : 'personIds' in to
+        ? sql`select unnest(${[...to.personIds]}::uuid[]) as person_id`
+        : holders(to.offices, to.division, dayOf(at));
   const { rows } = await sql<{ id: string }>`
     insert into notice (person_id, kind, about_id, at)
     select person_id, ${kind}, ${aboutId}::uuid, ${at}::timestamptz from (${people}) p

@@ -14,6 +14,9 @@ export interface NoticeRow {
   label: string;
   subject: string | null;
   schoolYear: number | null;
+  /** Of a reopening: which semester's, and until when. */
+  semester: number | null;
+  closes: Date | null;
   gradeBand: string | null;
   batch: number | null;
   division: string | null;
@@ -23,14 +26,16 @@ export interface NoticeRow {
 export async function noticesOf(db: Db, personId: string): Promise<NoticeRow[]> {
   const { rows } = await sql<NoticeRow>`
     select n.id as "noticeId", n.kind, n.at, n.read_at is not null as read,
-      coalesce(c.outcome_id, n.about_id) as "targetId", coalesce(v.description, q.label, '') as label,
-      k.name as subject, d.school_year as "schoolYear", d.grade_band as "gradeBand", d.batch, t.division
+      coalesce(c.outcome_id, n.about_id) as "targetId", coalesce(v.description, q.label, h.reason, '') as label,
+      k.name as subject, coalesce(d.school_year, h.school_year) as "schoolYear", h.semester,
+      least(h.closes, h.ended_at) as closes, d.grade_band as "gradeBand", d.batch, t.division
     from notice n
     left join certification c on n.kind = 'returned' and c.id = n.about_id
     left join outcome_version v on v.id = c.version_id
     left join outcome o on o.id = c.outcome_id left join enrolment e on e.id = o.enrolment_id
     left join offering f on f.id = e.offering_id left join course k on k.code = f.course_code
     left join question q on n.kind = 'answered' and q.id = n.about_id
+    left join reopening h on n.kind = 'reopened' and h.id = n.about_id
     left join submission_task t on n.kind = 'doubt' and t.id = n.about_id left join round d on d.id = t.round_id
     where n.person_id = ${personId} order by n.at desc, n.id limit 200`.execute(db);
   return rows;

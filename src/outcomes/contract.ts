@@ -29,6 +29,8 @@ const window = z.object({
   closes: instant.nullable(),
   clause: z.string(),
   open: z.boolean(),
+  /** 補件: open again for this student after the closing, and why. */
+  late: z.object({ reason: z.string() }).nullable(),
 });
 
 const quota = z.object({
@@ -49,6 +51,10 @@ const outcomeLine = z.object({
   files: z.array(z.object({ slot, name: z.string(), size: z.number().int() })),
   /** Why it was returned. */
   reason: z.string().nullable(),
+  /** 補件: the version that stands came in after the closing. */
+  late: z.boolean(),
+  /** Whether bytes of the version that stands are lost. */
+  lost: z.boolean(),
 });
 
 const subject = z.object({
@@ -83,6 +89,8 @@ export const myCourses = endpoint({
     semesters: z.array(schoolSemester),
     limits,
     subjects: z.array(subject),
+    /** Semesters open again for the student now, whichever one is shown. */
+    reopened: z.array(schoolSemester.extend({ reopeningId: id, reason: z.string(), closes: instant })),
   }),
 });
 
@@ -117,7 +125,8 @@ export const editDraft = endpoint({
   }),
 });
 
-const copies = z.enum(['received', 'second-copy-same-disk', 'two-places']);
+/** `lost`: no home holds its bytes any more; the same file handed in again puts it right. */
+const copies = z.enum(['received', 'second-copy-same-disk', 'two-places', 'lost']);
 
 const version = z.object({
   versionId: id,
@@ -125,6 +134,8 @@ const version = z.object({
   description: z.string(),
   begunAt: instant,
   handedInAt: instant,
+  /** 補件: it came in after the closing, and why that was allowed. */
+  late: z.object({ reason: z.string() }).nullable(),
   files: z.array(
     z.object({
       slot,
@@ -161,6 +172,10 @@ export const outcomeDetail = endpoint({
     group: z.string(),
     schoolYear: z.number().int(),
     semester: z.number().int(),
+    /** As what the course is taken. */
+    kind: z.string(),
+    /** Of a retake, make-up, transfer or visit: the course it was first, by field; what is not known is left out. */
+    origin: z.record(z.string(), z.string()),
     state,
     draft: z.object({ description: z.string(), savedAt: instant }).nullable(),
     window,
@@ -289,6 +304,8 @@ export const uploadReceiptPdf = endpoint({
   gives: 'bytes',
 });
 
+const shownFile = z.object({ slot, name: z.string(), mediaType: z.string() });
+
 export const portfolioOfStudent = endpoint({
   name: 'portfolioOfStudent',
   right: 'portfolio.see',
@@ -312,12 +329,15 @@ export const portfolioOfStudent = endpoint({
             subject: z.string(),
             state: z.enum(['received', 'returned', 'certified']),
             selected: z.boolean(),
+            late: z.boolean(),
             /** null for who may not open it. */
             opened: z
               .object({
                 versionId: id,
                 description: z.string(),
-                files: z.array(z.object({ slot, name: z.string(), mediaType: z.string() })),
+                files: z.array(shownFile),
+                /** What stood before, the latest first. */
+                earlier: z.array(z.object({ versionId: id, number: z.int(), files: z.array(shownFile) })),
                 certifies: z.boolean(),
               })
               .nullable(),

@@ -17,6 +17,7 @@ export function outcomeUploaded(
     description: string;
     begunAt: Date;
     finishedAt: Date;
+    reopeningId: string | null;
     files: readonly AnnouncedFile[];
   },
 ): LedgerEvent {
@@ -28,6 +29,7 @@ export function outcomeUploaded(
       description: version.description,
       begunAt: version.begunAt.toISOString(),
       finishedAt: version.finishedAt.toISOString(),
+      ...(version.reopeningId ? { reopening: version.reopeningId } : {}),
       files: version.files.map(({ slot, name, size, sha256 }) => ({ slot, name, size, sha256 })),
     },
   };

@@ -6,6 +6,7 @@ import { calendarOf } from '../calendar/store.ts';
 import { type Clock, nowOf } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
+import { type KeptReopening, windowAt } from '../reopening/reopening.ts';
 import type { AnnouncedFile, OutcomeLimits, Slot } from './announcement.ts';
 import { closesFor, type Standing, type UploadFacts } from './outcome.ts';
 import type { Place } from './places.ts';
@@ -20,6 +21,8 @@ export interface OwnOutcome extends Standing, Place {
   division: 'day' | 'continuing';
   /** The places of the student's other outcomes that count. */
   taken: Place[];
+  /** Where the upload of its course and semester was opened again for its student. */
+  reopenings: KeptReopening[];
   /** The school's clock when the facts were read. */
   now: Date;
 }
@@ -44,8 +47,10 @@ export interface OwnUpload extends OwnOutcome {
   begunAt: Date;
   /** In the order of their slots; `mediaType` once the bytes are kept. */
   files: (AnnouncedFile & { mediaType: string | null })[];
-  /** The version it became, when its last file was in. */
-  version: { versionId: string; number: number } | null;
+  /** The version whose lost bytes it brings back (產82); null where it is to become one of its own. */
+  restores: string | null;
+  /** The version it became, or put right, when its last file was in. */
+  version: { outcomeId: string; versionId: string; number: number } | null;
 }
 
 /** The actor's own upload with its outcome. Read again under the lock, it says what stands then. */
@@ -59,11 +64,12 @@ export async function ownUpload(
     select u.id as "uploadId", u.description, u.begun_at as "begunAt",
            (select jsonb_agg(jsonb_build_object('slot', a.slot, 'name', a.name, 'size', a.size, 'sha256', a.sha256,
               'mediaType', a.media_type) order by a.slot) from outcome_upload_file a where a.upload_id = u.id) as files,
-           case when w.id is not null then jsonb_build_object('versionId', w.id, 'number', w.number) end as version,
+           u.restores, case when w.id is not null then jsonb_build_object('outcomeId', w.outcome_id, 'versionId', w.id,
+             'number', w.number) end as version,
            ${facts}, ${nowOf(clock)} as now
     ${from}
     join outcome_upload u on u.outcome_id = o.id
-    left join outcome_version w on w.upload_id = u.id
+    left join outcome_version w on w.upload_id = u.id or (u.restored_at is not null and w.id = u.restores)
     where u.id = ${uploadId} and o.registration_id = any(${registrationsOf(actor)}::uuid[])`.execute(db);
   return rows[0];
 }
@@ -109,8 +115,8 @@ export async function termsOf(db: Db | Tx, outcome: OwnOutcome): Promise<Terms |
   if (isRefusal(calendar)) return calendar;
   const window = calendar.windowOf('outcome.upload', windowKeyOf(outcome));
   if (isRefusal(window)) return window;
-  const facts = uploadFacts(outcome, calendar.rules, window);
-  const closes = closesFor(facts, window);
+  const facts = uploadFacts(outcome, calendar, window);
+  const closes = closesFor(facts, windowAt(window, facts.reopenings, outcome.now));
   return { facts, limits: limitsOf(calendar.rules.national), finishBy: finishBy(closes, facts.grace) };
 }
 
@@ -124,6 +130,7 @@ const facts: RawBuilder<unknown> = sql`
   o.withdrawn_at is not null as withdrawn, e.ended_at is not null as "enrolmentEnded",
   f.course_code as "courseCode", f.school_year as "schoolYear", f.semester, f.division, f.grade,
   coalesce(v.number, 0) as versions, c.decision,
+  reopenings_of(o.registration_id, f.course_code, f.school_year, f.semester) as reopenings,
   (select coalesce(jsonb_agg(jsonb_build_object('courseCode', tf.course_code, 'schoolYear', tf.school_year,
             'semester', tf.semester, 'grade', tf.grade)), '[]')
      from outcome t

@@ -1,7 +1,7 @@
 /** Files that were handed in, opened by whoever may see their outcome. */
 import { followLink, linkTo, sendFile } from '../accounts/file-link-store.ts';
 import { openRoute, type Route, route } from '../accounts/route.ts';
-import { isRefusal } from '../regulation/refusal.ts';
+import { isRefusal, refuse } from '../regulation/refusal.ts';
 import { fileBytes, handedIn, openFile } from './contract.ts';
 import { fileOf, ownFile } from './file-store.ts';
 import { notFound } from './outcome.ts';
@@ -12,8 +12,10 @@ export const routes: Route[] = [
     const outcome = await outcomeVisibleTo(school.db, actor, params.outcomeId);
     const file = outcome && (await fileOf(school.db, outcome.outcomeId, params.versionId, params.slot));
     if (!outcome || !file) return notFound();
+    const { lost, ...bytes } = file;
+    if (lost) return refuse('file-lost', '產82', { name: file.name });
     const { disposition } = body;
-    return linkTo(school, actor, 'files/', { ...file, item: itemOf(outcome.outcomeId), disposition });
+    return linkTo(school, actor, 'files/', { ...bytes, item: itemOf(outcome.outcomeId), disposition });
   }),
 
   route(handedIn, async ({ school, actor, params }) => {

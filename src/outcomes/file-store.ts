@@ -8,6 +8,8 @@ export interface VersionFile {
   name: string;
   sha256: string;
   mediaType: string;
+  /** No home holds it any more. */
+  lost: boolean;
 }
 
 export async function fileOf(
@@ -19,7 +21,13 @@ export async function fileOf(
   return db
     .selectFrom('outcome_file')
     .innerJoin('outcome_version', 'outcome_version.id', 'outcome_file.version_id')
-    .select(['outcome_file.name', 'outcome_file.sha256', 'outcome_file.media_type as mediaType'])
+    .innerJoin('blob', 'blob.sha256', 'outcome_file.sha256')
+    .select((of) => [
+      'outcome_file.name',
+      'outcome_file.sha256',
+      'outcome_file.media_type as mediaType',
+      of('blob.lost_at', 'is not', null).$castTo<boolean>().as('lost'),
+    ])
     .where('outcome_version.outcome_id', '=', outcomeId)
     .where('outcome_version.id', '=', versionId)
     .where('outcome_file.slot', '=', slot)
@@ -33,7 +41,7 @@ export interface HandedIn {
   handedInAt: Date;
 }
 
-/** The actor's own newest outcome whose standing version holds these bytes; withdrawn work is free to come again. */
+/** The actor's own newest outcome whose standing version holds these bytes; withdrawn or lost, they are free to come again. */
 export async function ownFile(db: Db, actor: Actor, sha256: string): Promise<HandedIn | undefined> {
   const registrations = actor.registrations.map((registration) => registration.id);
   const { rows } = await sql<HandedIn>`
@@ -44,6 +52,7 @@ export async function ownFile(db: Db, actor: Actor, sha256: string): Promise<Han
     join course c on c.code = f.course_code
     join lateral (select * from outcome_version where outcome_id = o.id order by number desc limit 1) v on true
     join outcome_file x on x.version_id = v.id
+    join blob b on b.sha256 = x.sha256 and b.lost_at is null
     where o.registration_id = any(${registrations}::uuid[]) and o.withdrawn_at is null and x.sha256 = ${sha256}
     order by v.finished_at desc limit 1`.execute(db);
   return rows[0];

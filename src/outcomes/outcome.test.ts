@@ -36,6 +36,7 @@ function given(change: Partial<UploadFacts> = {}): UploadFacts {
     decision: null,
     enrolmentEnded: false,
     window: dated(opens),
+    reopenings: [],
     grace: { minutes: 15, clause: '產1' },
     afterReturn: 'none',
     quotas: [{ max: 3, used: 0, clause: '五(三)1' }],

@@ -9,6 +9,7 @@ import { decideInTime, type Grace } from '../calendar/deadline.ts';
 import type { DatedWindow } from '../calendar/window.ts';
 import { isRefusal, type Refusal, refuse } from '../regulation/refusal.ts';
 import { decideQuota } from '../regulation/regulation.ts';
+import { type Reopening, windowAt } from '../reopening/reopening.ts';
 
 export type OutcomeState = 'draft' | 'received' | 'certified' | 'returned' | 'withdrawn';
 
@@ -34,6 +35,8 @@ export interface UploadFacts extends Standing {
   enrolmentEnded: boolean;
   /** A refusal where the calendar does not say yet when it opens and closes. */
   window: DatedWindow | Refusal;
+  /** Where it was opened again for this student after its closing (產80). */
+  reopenings: readonly Reopening[];
   grace: Grace;
   /** How long after the window a returned work may still come again, as the regulation writes it: `1w`, `none`. */
   afterReturn: string;
@@ -80,9 +83,16 @@ export function closesFor(facts: Standing & Pick<UploadFacts, 'afterReturn'>, da
 
 function windowRefusal(facts: UploadFacts, begunAt: Date, now: Date): Refusal | undefined {
   if (isRefusal(facts.window)) return facts.window;
-  const closes = closesFor(facts, facts.window);
-  const dated = { ...facts.window, window: { opens: facts.window.window.opens, closes } };
+  const open = windowAt(facts.window, facts.reopenings, begunAt);
+  const closes = closesFor(facts, open);
+  const dated = { ...open, window: { opens: open.window.opens, closes } };
   return decideInTime(dated, facts.grace, begunAt, now);
+}
+
+/** The reopening that let an upload in, begun when it was; undefined within the general window, or returned work's time. */
+export function lateBy(facts: UploadFacts, begunAt: Date): Reopening | undefined {
+  if (isRefusal(facts.window) || begunAt < closesFor(facts, facts.window)) return undefined;
+  return windowAt(facts.window, facts.reopenings, begunAt).reopening;
 }
 
 function firstFull(quotas: readonly UsedQuota[]): Refusal | undefined {

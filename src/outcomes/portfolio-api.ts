@@ -52,13 +52,14 @@ function countsOf(works: readonly HandedIn[]) {
 
 /** What it says, its files and the way to them are for who may open it; others see that it is there and how far. */
 function shown(actor: Actor, work: HandedIn, regulation: Regulation) {
-  const { outcomeId, versionId, subject, description, decision, selected, files } = work;
+  const { outcomeId, versionId, subject, description, decision, selected, late, files, earlier } = work;
   const opens = maySee(actor, { ...work, handedIn: true }, regulation);
   return {
     outcomeId,
     subject,
     state: decision ?? ('received' as const),
     selected,
-    opened: opens ? { versionId, description, files, certifies: mayCertify(actor, work) } : null,
+    late,
+    opened: opens ? { versionId, description, files, earlier, certifies: mayCertify(actor, work) } : null,
   };
 }

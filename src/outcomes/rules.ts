@@ -2,6 +2,7 @@
 import type { DatedWindow, WindowKey } from '../calendar/window.ts';
 import type { Refusal } from '../regulation/refusal.ts';
 import { defaultOf, type FileKind, type National, quotasFor, type Rules } from '../regulation/regulation.ts';
+import { type KeptReopening, type Latest, within } from '../reopening/reopening.ts';
 import { endingsOf, type OutcomeLimits, type SlotLimits } from './announcement.ts';
 import type { Standing, UploadFacts, UsedQuota } from './outcome.ts';
 import { type Place, usedQuotas } from './places.ts';
@@ -10,9 +11,14 @@ export interface KnownOutcome extends Standing, Place {
   enrolmentEnded: boolean;
   division: 'day' | 'continuing';
   taken: readonly Place[];
+  reopenings: readonly KeptReopening[];
 }
 
-export function uploadFacts(known: KnownOutcome, rules: Rules, window: DatedWindow | Refusal): UploadFacts {
+export function uploadFacts(
+  known: KnownOutcome,
+  { rules, lastSelection }: { rules: Rules; lastSelection(of: KnownOutcome): Latest },
+  window: DatedWindow | Refusal,
+): UploadFacts {
   const { withdrawn, versions, decision, enrolmentEnded } = known;
   return {
     withdrawn,
@@ -20,6 +26,7 @@ export function uploadFacts(known: KnownOutcome, rules: Rules, window: DatedWind
     decision,
     enrolmentEnded,
     window,
+    reopenings: within(known.reopenings, lastSelection(known)),
     grace: graceOf(rules),
     afterReturn: rules.regulation.afterReturn.within,
     quotas: quotasOf(rules, known, known.taken),

@@ -1,16 +1,18 @@
 /** Windows, caps and instants as answers tell them. */
-import { type DatedWindow, decideOpen } from '../calendar/window.ts';
+import { decideOpen } from '../calendar/window.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
+import type { WindowAt } from '../reopening/reopening.ts';
 import type { UsedQuota } from './outcome.ts';
 
-export function shownWindow(dated: DatedWindow | Refusal, now: Date) {
-  if (isRefusal(dated)) return { opens: null, closes: null, clause: dated.clause, open: false };
+export function shownWindow(dated: WindowAt | Refusal, now: Date) {
+  if (isRefusal(dated)) return { opens: null, closes: null, clause: dated.clause, open: false, late: null };
   const { opens, closes } = dated.window;
   return {
     opens: opens?.toISOString() ?? null,
     closes: closes.toISOString(),
     clause: dated.clause,
     open: decideOpen(dated, now) === undefined,
+    late: dated.reopening && now < closes ? { reason: dated.reopening.reason } : null,
   };
 }
 

@@ -62,12 +62,18 @@ export async function draftOf(
 
 export async function addUpload(
   tx: Tx,
-  upload: { outcomeId: string; description: string; begunAt: Date; files: readonly AnnouncedFile[] },
+  upload: {
+    outcomeId: string;
+    description: string;
+    begunAt: Date;
+    files: readonly AnnouncedFile[];
+    restores: string | null;
+  },
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     with u as (
-      insert into outcome_upload (outcome_id, description, begun_at)
-      values (${upload.outcomeId}, ${upload.description}, ${upload.begunAt}) returning id
+      insert into outcome_upload (outcome_id, description, begun_at, restores)
+      values (${upload.outcomeId}, ${upload.description}, ${upload.begunAt}, ${upload.restores}) returning id
     ), f as (
       insert into outcome_upload_file (upload_id, slot, name, size, sha256)
       select u.id, f.slot, f.name, f.size, f.sha256
@@ -95,6 +101,8 @@ export interface NewVersion {
   description: string;
   begunAt: Date;
   finishedAt: Date;
+  /** 補件: the reopening it came in by. */
+  reopeningId: string | null;
   files: readonly (AnnouncedFile & { mediaType: string })[];
 }
 
@@ -105,9 +113,9 @@ export async function addVersion(
 ): Promise<{ versionId: string; fileIds: string[] }> {
   const { rows } = await sql<{ versionId: string; fileIds: string[] }>`
     with v as (
-      insert into outcome_version (outcome_id, number, upload_id, description, begun_at, finished_at)
+      insert into outcome_version (outcome_id, number, upload_id, description, begun_at, finished_at, reopening_id)
       values (${version.outcomeId}, ${version.number}, ${version.uploadId}, ${version.description},
-              ${version.begunAt}, ${version.finishedAt}) returning id
+              ${version.begunAt}, ${version.finishedAt}, ${version.reopeningId}) returning id
     ), f as (
       insert into outcome_file (version_id, slot, name, size, sha256, media_type)
       select v.id, f.slot, f.name, f.size, f.sha256, f."mediaType"

@@ -5,18 +5,20 @@
 
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
 import { record } from '../ledger/record.ts';
-import { givenReceipt, makeReceipt } from '../ledger/store.ts';
-import { type Db, inTransaction, type Tx } from '../platform/db.ts';
+import { makeReceipt } from '../ledger/store.ts';
+import { inTransaction, type Tx } from '../platform/db.ts';
 import { arrivedIn, missingIn, wholeSet } from '../platform/files/announced.ts';
 import { contradicted, keepSent } from '../platform/files/sent.ts';
 import type { Kept } from '../platform/files.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal } from '../regulation/refusal.ts';
+import type { Reopening } from '../reopening/reopening.ts';
 import { decideAnnouncement, type Slot } from './announcement.ts';
 import { beginUpload, putFile, uploadStatus } from './contract.ts';
 import { outcomeUploaded } from './event.ts';
 import { fileOfSlot, type OwnUpload, ownOutcome, ownUpload, termsOf } from './facts-store.ts';
-import { decideUpload, notFound } from './outcome.ts';
+import { decideUpload, lateBy, notFound } from './outcome.ts';
+import { received, restore, restoredBy } from './restoring-api.ts';
 import { addUpload, addVersion, lockStudents, markKept } from './store.ts';
 
 export const routes: Route[] = [
@@ -28,10 +30,11 @@ export const routes: Route[] = [
     const announced = decideAnnouncement(body.description, body.files, terms.limits);
     if (isRefusal(announced)) return announced;
     const begunAt = outcome.now;
-    const decided = decideUpload(terms.facts, begunAt, begunAt);
+    const restores = (await restoredBy(school, outcome, announced.files))?.versionId ?? null;
+    const decided = restores ?? decideUpload(terms.facts, begunAt, begunAt);
     if (isRefusal(decided)) return decided;
     const uploadId = await inTransaction(school.db, (tx) =>
-      addUpload(tx, { outcomeId: outcome.outcomeId, begunAt, ...announced }),
+      addUpload(tx, { outcomeId: outcome.outcomeId, begunAt, restores, ...announced }),
     );
     return { uploadId, begunAt: begunAt.toISOString(), finishBy: terms.finishBy.toISOString() };
   }),
@@ -39,7 +42,7 @@ export const routes: Route[] = [
   route(uploadStatus, async ({ school, actor, params }) => {
     const upload = await ownUpload(school.db, school.clock, actor, params.uploadId);
     if (!upload) return notFound();
-    return upload.version ? received(school.db, upload, upload.version) : waiting(upload);
+    return upload.version ? received(school.db, upload.version) : waiting(upload);
   }),
 
   route(putFile, async ({ school, actor, params, request }) => {
@@ -47,13 +50,13 @@ export const routes: Route[] = [
     const file = upload && fileOfSlot(upload, params.slot);
     if (!upload || !file) return notFound();
     // Sent once more because the answer got lost: the same answer.
-    if (upload.version) return received(school.db, upload, upload.version);
+    if (upload.version) return received(school.db, upload.version);
     const contradiction = contradicted(request.headers, file);
     if (contradiction) return contradiction;
     const terms = await termsOf(school.db, upload);
     if (isRefusal(terms)) return terms;
     // Twice on purpose: quickly before the bytes, and under the student's lock once they are here.
-    const decided = decideUpload(terms.facts, upload.begunAt, upload.now);
+    const decided = upload.restores ?? decideUpload(terms.facts, upload.begunAt, upload.now);
     if (isRefusal(decided)) return decided;
     const kept = await keepSent(school.files, request.raw, file, terms.limits[params.slot]);
     if (isRefusal(kept)) return kept;
@@ -66,10 +69,10 @@ async function complete(tx: Tx, school: School, actor: SignedIn, seen: OwnUpload
   await lockStudents(tx, [seen.registrationId]);
   const upload = await ownUpload(tx, school.clock, actor, seen.uploadId);
   if (!upload) return notFound();
-  if (upload.version) return received(tx, upload, upload.version);
+  if (upload.version) return received(tx, upload.version);
   const terms = await termsOf(tx, upload);
   if (isRefusal(terms)) return terms;
-  const decided = decideUpload(terms.facts, upload.begunAt, upload.now);
+  const decided = upload.restores ?? decideUpload(terms.facts, upload.begunAt, upload.now);
   if (isRefusal(decided)) return decided;
 
   await school.files.enter(tx, kept);
@@ -79,7 +82,8 @@ async function complete(tx: Tx, school: School, actor: SignedIn, seen: OwnUpload
     await markKept(tx, upload.uploadId, slot, kept.mediaType);
     return waiting({ ...upload, files });
   }
-  return handIn(tx, school, actor, upload, here);
+  if (upload.restores) return restore(tx, school, actor, upload);
+  return handIn(tx, school, actor, upload, here, lateBy(terms.facts, upload.begunAt));
 }
 
 async function handIn(
@@ -88,10 +92,13 @@ async function handIn(
   actor: SignedIn,
   upload: OwnUpload,
   files: (OwnUpload['files'][number] & { mediaType: string })[],
+  late: Reopening | undefined,
 ) {
   const { outcomeId, registrationId, uploadId, description, begunAt } = upload;
   const number = upload.versions + 1;
-  const version = { outcomeId, uploadId, number, description, begunAt, finishedAt: upload.now, files };
+  const reopeningId = late?.reopeningId ?? null;
+  const finishedAt = upload.now;
+  const version = { outcomeId, uploadId, number, description, begunAt, finishedAt, reopeningId, files };
   const { versionId, fileIds } = await addVersion(tx, version);
   const rows = [
     { table: 'outcome_version', id: versionId },
@@ -99,12 +106,12 @@ async function handIn(
   ];
   const event = outcomeUploaded({ outcomeId, registrationId, versionId, uploadId }, version);
   const line = await record(tx, actor, event, rows, school.clock);
-  const receipt = await makeReceipt(tx, school, receiptFor(upload, { id: versionId, number }), line);
+  const receipt = await makeReceipt(tx, school, receiptFor(upload, { id: versionId, number }, late), line);
   return { state: 'received' as const, outcomeId, versionId, number, receipt };
 }
 
 /** What a receipt says of a version: nothing its owner does not see anyway. */
-function receiptFor(upload: OwnUpload, version: { id: string; number: number }) {
+function receiptFor(upload: OwnUpload, version: { id: string; number: number }, late: Reopening | undefined) {
   return {
     outcome: upload.outcomeId,
     version,
@@ -112,18 +119,10 @@ function receiptFor(upload: OwnUpload, version: { id: string; number: number }) 
     files: upload.files.map(({ slot, name, size, sha256 }) => ({ slot, name, size, sha256 })),
     begun: upload.begunAt.toISOString(),
     finished: upload.now.toISOString(),
+    ...(late ? { late: { reason: late.reason } } : {}),
   };
 }
 
 function waiting(upload: Pick<OwnUpload, 'outcomeId' | 'files'>) {
   return { state: 'waiting' as const, outcomeId: upload.outcomeId, missing: missingIn(upload.files) };
-}
-
-async function received(
-  db: Db | Tx,
-  { outcomeId }: Pick<OwnUpload, 'outcomeId'>,
-  version: { versionId: string; number: number },
-) {
-  const receipt = await givenReceipt(db, version.versionId);
-  return { state: 'received' as const, outcomeId, ...version, receipt };
 }

@@ -11,7 +11,7 @@ import { sql } from 'kysely';
 import { type Refusal, refuse } from '../regulation/refusal.ts';
 import type { Db, Tx } from './db.ts';
 import { type Disk, hashOf, namesIn, pathOf, type Role, realDisk, stands } from './files/disk.ts';
-import { intactHome, scrub } from './files/fixity.ts';
+import { intactHome, LostBytes, scrub } from './files/fixity.ts';
 import { openInspector } from './files/inspector.ts';
 import { type Announced, type Kept, keepBytes, type Limits } from './files/keep.ts';
 import { countStore, openHome } from './files/marker.ts';
@@ -20,6 +20,7 @@ import { copyMissing } from './files/second-home.ts';
 import { openSuspicion } from './files/suspicion.ts';
 import type { Logger } from './log.ts';
 
+export { LostBytes } from './files/fixity.ts';
 export type { Announced, Kept, Limits } from './files/keep.ts';
 
 /** What is true of a file's copies at this moment. */
@@ -40,6 +41,8 @@ export interface Files {
   keep(stream: Readable, announced: Announced, limits: Limits): Promise<Kept | Refusal>;
   /** Gives kept bytes their row. Holds off the sweeper until the transaction ends. */
   enter(tx: Tx, kept: Kept): Promise<void>;
+  /** Whether any home has the right bytes; what none has counts as lost from then on. */
+  holds(sha256: string): Promise<boolean>;
   /** Bytes that hash to their name, from whichever home has them; a bad home is healed from the good one. */
   open(sha256: string): Promise<{ size: number; read(range?: { start: number; end: number }): Readable }>;
   /** Whether the first home's bytes are what their name says. */
@@ -121,8 +124,18 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
         with held as materialized (select pg_advisory_xact_lock(hashtextextended(${kept.sha256}, 0)))
         insert into blob (sha256, size, media_type, findings)
         select ${kept.sha256}, ${kept.size}, ${kept.mediaType}, ${JSON.stringify(kept.findings)}::jsonb from held
-        on conflict do nothing`.execute(tx);
+        on conflict (sha256) do update set lost_at = null, second_verified_at = null
+          where blob.lost_at is not null`.execute(tx);
       await stat(pathOf(homes.first.root, kept.sha256));
+    },
+    async holds(sha256) {
+      try {
+        await intactHome(db, homes, sha256, 'read', log);
+        return true;
+      } catch (error) {
+        if (error instanceof LostBytes) return false;
+        throw error;
+      }
     },
     async open(sha256) {
       const path = pathOf((await intactHome(db, homes, sha256, 'read', log)).root, sha256);

@@ -28,6 +28,7 @@ interface BlobTable {
   findings: Generated<Json>;
   kept_at: Generated<Date>;
   second_verified_at: Date | null;
+  lost_at: Date | null;
 }
 
 interface CadrePostTable {
@@ -245,7 +246,7 @@ interface EnrolmentOriginTable {
   grade: number | null;
   credits: number | null;
   method: string | null;
-  entered_by: string;
+  entered_by: string | null;
   entered_at: Date;
 }
 
@@ -537,6 +538,8 @@ interface OutcomeUploadTable {
   outcome_id: string;
   description: string;
   begun_at: Date;
+  restores: string | null;
+  restored_at: Date | null;
 }
 
 interface OutcomeUploadFileTable {
@@ -556,6 +559,7 @@ interface OutcomeVersionTable {
   description: string;
   begun_at: Date;
   finished_at: Date;
+  reopening_id: string | null;
 }
 
 interface PackageTable {
@@ -867,6 +871,31 @@ interface RegulationVersionTable {
   entered_at: Date;
 }
 
+interface ReopeningTable {
+  id: Generated<string>;
+  division: string;
+  school_year: number;
+  semester: number;
+  reason: string;
+  made_by: string;
+  appointment_id: string | null;
+  made_at: Date;
+  closes: Date;
+  ended_at: Date | null;
+  ended_by: string | null;
+  ended_reason: string | null;
+}
+
+interface ReopeningCourseTable {
+  reopening_id: string;
+  course_code: string;
+}
+
+interface ReopeningStudentTable {
+  reopening_id: string;
+  registration_id: string;
+}
+
 interface ReturnReasonsTable {
   id: Generated<string>;
   person_id: string | null;
@@ -1100,6 +1129,9 @@ export interface Tables {
   registration: RegistrationTable;
   registration_identity: RegistrationIdentityTable;
   regulation_version: RegulationVersionTable;
+  reopening: ReopeningTable;
+  reopening_course: ReopeningCourseTable;
+  reopening_student: ReopeningStudentTable;
   return_reasons: ReturnReasonsTable;
   round: RoundTable;
   school: SchoolTable;

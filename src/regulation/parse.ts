@@ -125,7 +125,11 @@ export const regulationShape = z.strictObject({
     }),
   ),
   afterReturn: z.strictObject({ within: span, clause: cite }),
-  reopening: z.strictObject({ certification: z.enum(['allowed', 'never']), clause: cite }),
+  reopening: z.strictObject({
+    certification: z.enum(['allowed', 'never']),
+    upload: z.enum(['allowed', 'never']).optional(),
+    clause: cite,
+  }),
   passMarks: z
     .array(
       z.strictObject({

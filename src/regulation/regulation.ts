@@ -93,7 +93,12 @@ export interface Regulation {
   /** How long after the upload window a returned work may still come again, e.g. `1w`; `none` for not at all. */
   afterReturn: { within: string; clause: string };
   /** Whether a certifier may take a certification back, so that the student can hand in anew. */
-  reopening: { certification: 'allowed' | 'never'; clause: string };
+  reopening: {
+    certification: 'allowed' | 'never';
+    /** Whether a semester's upload may be opened again for named students; our default where the text is silent. */
+    upload?: 'allowed' | 'never';
+    clause: string;
+  };
   /** 及格標準; our defaults hold where the text says nothing of it. */
   passMarks?: readonly PassMarkRule[];
   /** After how many days of waiting a teacher, then the head of the section, is told; and what is little time. */

@@ -1,5 +1,7 @@
 /** The original course of a retake, make-up, transfer or visit: seen and entered by the office that submits it. */
 import { type Route, route, type SignedIn } from '../accounts/route.ts';
+import { changesBetween } from '../history/change.ts';
+import { remember } from '../history/store.ts';
 import { record } from '../ledger/record.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db.ts';
 import { isRefusal, refuse } from '../regulation/refusal.ts';
@@ -8,7 +10,7 @@ import * as contract from './contract.ts';
 import { layouts } from './layouts.ts';
 import { originOf, saveOrigin } from './origin-store.ts';
 import { originEntered } from './package.ts';
-import { type Origin, originNeeded } from './precheck.ts';
+import { type Origin, originNeeded, originTexts } from './precheck.ts';
 import { rosterOf } from './roster.ts';
 import { submits } from './round.ts';
 
@@ -45,6 +47,16 @@ const enterOrigin = route(contract.enterOrigin, async ({ school, actor, params, 
     const { enrolmentId } = params;
     const at = await school.clock.now(tx);
     const id = await saveOrigin(tx, { enrolmentId, origin: body, by: actor.personId, at });
+    const { registrationId, subject, origin } = seen.enrolment;
+    const fields = changesBetween(origin ? originTexts(origin) : {}, originTexts(body));
+    const change = {
+      registrationId,
+      topic: 'outcomes',
+      kind: origin ? 'changed' : 'added',
+      label: subject,
+      fields,
+    } as const;
+    await remember(tx, [change], { personId: actor.personId, appointmentId: seen.appointmentId, at });
     await record(tx, actor, originEntered(enrolmentId), [{ table: 'enrolment_origin', id }], {
       appointmentId: seen.appointmentId,
       offsetMs: school.clock.offsetMs,

@@ -7,6 +7,7 @@ import type { EnrolmentKind } from './round.ts';
 
 export interface EnrolmentOrigin {
   enrolmentId: string;
+  registrationId: string;
   division: Division;
   schoolYear: number;
   kind: EnrolmentKind;
@@ -18,7 +19,7 @@ export interface EnrolmentOrigin {
 /** The caller checks the division. */
 export async function originOf(db: Db | Tx, enrolmentId: string): Promise<EnrolmentOrigin | undefined> {
   const { rows } = await sql<EnrolmentOrigin>`
-    select e.id as "enrolmentId", g.division, f.school_year as "schoolYear", e.kind, p.name as student, c.name as subject,
+    select e.id as "enrolmentId", g.id as "registrationId", g.division, f.school_year as "schoolYear", e.kind, p.name as student, c.name as subject,
            case when n.id is not null then jsonb_build_object('schoolCode', n.school_code, 'schoolYear', n.school_year,
              'semester', n.semester, 'courseCode', n.course_code, 'courseName', n.course_name, 'grade', n.grade,
              'credits', n.credits, 'method', n.method) end as origin

@@ -213,6 +213,21 @@ export function originValues(origin: Origin | null): Values {
   };
 }
 
+/** As it is compared and remembered: what nobody gave is ''. */
+export function originTexts(origin: Origin): Record<string, string> {
+  const { schoolCode, schoolYear, semester, courseCode, courseName, grade, credits, method } = origin;
+  return {
+    originSchool: schoolCode ?? '',
+    originYear: String(schoolYear ?? ''),
+    originSemester: String(semester ?? ''),
+    originCode: courseCode ?? '',
+    originName: courseName ?? '',
+    originGrade: String(grade ?? ''),
+    originCredits: credits === null ? '' : String(Number(credits)),
+    originMethod: method ?? '',
+  };
+}
+
 /** Outcomes of one student that hand in the same bytes twice, or the same words for the same course. */
 function duplicates(selected: readonly Selected[]): Set<string> {
   const seen = new Map<string, string[]>();

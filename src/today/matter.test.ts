@@ -93,7 +93,7 @@ test('附錄 · 教務主任 is asked for dates that staff enter, not for what c
 });
 
 describe("a student's day", () => {
-  const window = { opens, closes, clause: '附錄', open: true };
+  const window = { opens, closes, clause: '附錄', open: true, late: null };
   const outcome = (outcomeId: string, state: 'draft' | 'received' | 'certified' | 'returned') => ({
     outcomeId,
     enrolmentId: 'e',
@@ -102,6 +102,8 @@ describe("a student's day", () => {
     versions: 1,
     handedInAt: null,
     files: [],
+    late: false,
+    lost: false,
     reason: state === 'returned' ? '請附上封面' : null,
   });
   const courses = (...outcomes: ReturnType<typeof outcome>[]) => ({
@@ -109,6 +111,7 @@ describe("a student's day", () => {
     semester: 1 as const,
     now: opens,
     semesters: [],
+    reopened: [],
     subjects: [{ courseCode: 'c', name: '國語文', enrolments: [], window, quotas: [], outcomes }],
   });
 

@@ -1,6 +1,7 @@
 /** What many students' days are told by, each kind in one question for all of them. Reads only. */
 import { sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
+import type { KeptReopening } from '../reopening/reopening.ts';
 
 interface OfStudent {
   registrationId: string;
@@ -8,9 +9,13 @@ interface OfStudent {
 
 export interface OpenOutcome extends OfStudent {
   outcomeId: string;
-  state: 'draft' | 'returned';
+  state: 'draft' | 'returned' | 'received' | 'certified';
   description: string;
   subject: string;
+  courseCode: string;
+  /** Bytes of the version that stands are lost. */
+  lost: boolean;
+  reopenings: KeptReopening[];
   schoolYear: number;
   semester: 1 | 2;
   grade: number;
@@ -18,7 +23,7 @@ export interface OpenOutcome extends OfStudent {
 }
 
 /**
- * Drafts and returned works of the semester a student's page shows: the newest of theirs up to now. Served by
+ * Drafts, returned works, and works whose files are lost, of the semester a student's page shows: the newest of theirs up to now. Served by
  * enrolment_registration and outcome_enrolment.
  * @param current `schoolYear * 2 + semester` of today
  */
@@ -38,7 +43,8 @@ export async function openOutcomes(
       order by person_id, at <= ${current}::int desc, at desc
     )
     select o.id as "outcomeId", t.registration_id as "registrationId", c.name as subject,
-      case when v.id is null then 'draft' else 'returned' end as state,
+      case when v.id is null then 'draft' else coalesce(d.decision, 'received') end as state, t.course_code as "courseCode",
+      l.lost, reopenings_of(t.registration_id, t.course_code, t.school_year, t.semester) as reopenings,
       coalesce(v.description, w.description, '') as description,
       t.school_year as "schoolYear", t.semester, t.grade, t.division
     from taken t join shown using (person_id, at) join course c on c.code = t.course_code
@@ -47,8 +53,33 @@ export async function openOutcomes(
       order by number desc limit 1) v on true
     left join outcome_draft w on w.outcome_id = o.id
     left join certification d on d.version_id = v.id and d.withdrawn_at is null
-    where v.id is null or d.decision = 'returned'
+    left join lateral (select exists (select from outcome_file x join blob b on b.sha256 = x.sha256
+      where x.version_id = v.id and b.lost_at is not null) as lost) l on true
+    where v.id is null or d.decision = 'returned' or l.lost
     order by o.created_at, o.id`.execute(db);
+  return rows;
+}
+
+export interface OpenReopening extends OfStudent {
+  reopeningId: string;
+  schoolYear: number;
+  semester: 1 | 2;
+  reason: string;
+  closes: Date;
+}
+
+/** 補件 that is not over yet, of any semester. Served by reopening_student_registration. */
+export async function openReopenings(
+  db: Db,
+  registrationIds: readonly string[],
+  now: Date,
+): Promise<OpenReopening[]> {
+  const { rows } = await sql<OpenReopening>`
+    select s.registration_id as "registrationId", r.id as "reopeningId", r.school_year as "schoolYear", r.semester,
+      r.reason, r.closes
+    from reopening_student s join reopening r on r.id = s.reopening_id
+    where s.registration_id = any(${[...registrationIds]}::uuid[]) and r.ended_at is null
+      and r.closes > ${now}::timestamptz order by r.closes`.execute(db);
   return rows;
 }
 

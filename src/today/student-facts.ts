@@ -13,11 +13,19 @@ import { confirmationIn } from '../receipt-details/confirmation.ts';
 import { importsAbout, importsOf, receivingTasks } from '../receipt-details/import-store.ts';
 import { hashOfLines, linesOfImport } from '../receipt-details/line-store.ts';
 import { isRefusal, type Refusal } from '../regulation/refusal.ts';
+import { windowAt, within } from '../reopening/reopening.ts';
 import { yearlyCap } from '../selection/caps.ts';
 import { roundsOf, type StudentRound } from '../selection/store.ts';
 import { selectionWindow } from '../selection/window.ts';
 import type { Calendars } from './calendars.ts';
-import { type Choosable, choosableOf, type Ground, groundsOf, openOutcomes } from './student-facts-store.ts';
+import {
+  type Choosable,
+  choosableOf,
+  type Ground,
+  groundsOf,
+  openOutcomes,
+  openReopenings,
+} from './student-facts-store.ts';
 import type { Confirmations, Courses, Performances, Selections } from './student-matters.ts';
 
 interface Asking {
@@ -39,8 +47,9 @@ export async function studentFacts(
   registrationIds: readonly string[],
 ): Promise<Map<string, StudentFacts>> {
   if (registrationIds.length === 0) return new Map();
-  const [courses, performances, selections, receipts] = await Promise.all([
+  const [courses, reopened, performances, selections, receipts] = await Promise.all([
     coursesOf(asking, registrationIds),
+    reopenedOf(asking, registrationIds),
     performancesOf(asking, registrationIds),
     selectionsOf(asking, registrationIds),
     receiptsOf(asking, registrationIds),
@@ -49,7 +58,7 @@ export async function studentFacts(
     registrationIds.map((id) => [
       id,
       {
-        courses: { subjects: courses.get(id) ?? [] },
+        courses: { subjects: courses.get(id) ?? [], reopened: reopened.get(id) ?? [] },
         performances: performances.get(id),
         selections: { rounds: selections.get(id) ?? [] },
         receipts: { confirmations: receipts.get(id) ?? [] },
@@ -62,14 +71,23 @@ async function coursesOf({ db, calendars, now }: Asking, registrationIds: readon
   const today = semesterOf(dayOf(now));
   const rows = await openOutcomes(db, registrationIds, today.schoolYear * 2 + today.semester);
   const subjects = new Map<string, Courses['subjects'][number][]>();
-  for (const { registrationId, subject: name, outcomeId, state, description, ...place } of rows) {
+  for (const { registrationId, subject: name, outcomeId, state, description, lost, ...place } of rows) {
     const calendar = await calendars(place.schoolYear, place.semester);
     if (isRefusal(calendar)) continue;
-    const dated = calendar.windowOf('outcome.upload', windowKeyOf({ ...place, courseCode: '' }));
-    const outcomes = [{ outcomeId, state, description, reason: null }];
+    const general = calendar.windowOf('outcome.upload', windowKeyOf(place));
+    const reopenings = within(place.reopenings, calendar.lastSelection(place));
+    const dated = isRefusal(general) ? general : windowAt(general, reopenings, now);
+    const outcomes = [{ outcomeId, state, description, reason: null, lost }];
     add(subjects, registrationId, { name, window: shownWindow(dated, now), outcomes });
   }
   return subjects;
+}
+
+async function reopenedOf({ db, now }: Asking, registrationIds: readonly string[]) {
+  const told = new Map<string, Courses['reopened'][number][]>();
+  for (const { registrationId, closes, ...one } of await openReopenings(db, registrationIds, now))
+    add(told, registrationId, { ...one, closes: closes.toISOString() });
+  return told;
 }
 
 async function performancesOf({ db, calendars, now }: Asking, registrationIds: readonly string[]) {

@@ -7,7 +7,21 @@ export interface Courses {
   subjects: readonly {
     name: string;
     window: Span;
-    outcomes: readonly { outcomeId: string; state: string; description: string; reason: string | null }[];
+    outcomes: readonly {
+      outcomeId: string;
+      state: string;
+      description: string;
+      reason: string | null;
+      lost: boolean;
+    }[];
+  }[];
+  /** Semesters open again for the student now. */
+  reopened: readonly {
+    reopeningId: string;
+    schoolYear: number;
+    semester: number;
+    reason: string;
+    closes: string;
   }[];
 }
 
@@ -78,6 +92,38 @@ export function outcomeMatters(
       ];
     }),
   );
+}
+
+/** Files the school has lost: nobody but the student can bring them back (產82). */
+function lostMatters({ subjects }: Pick<Courses, 'subjects'>): Matter[] {
+  return subjects.flatMap(({ name, outcomes }) =>
+    outcomes
+      .filter(({ lost, state }) => lost && state !== 'withdrawn')
+      .map(({ outcomeId, description }) => ({
+        key: `lost-${outcomeId}`,
+        kind: 'lost',
+        urgency: 'due',
+        facts: { subject: name, description },
+        opens: null,
+        closes: null,
+        to: '/outcomes/$outcomeId',
+        params: { outcomeId },
+      })),
+  );
+}
+
+/** 補件: semesters open again for the student, of which nothing else would tell. */
+function reopenedMatters({ reopened }: Pick<Courses, 'reopened'>): Matter[] {
+  return reopened.map(({ reopeningId, schoolYear, semester, reason, closes }) => ({
+    key: reopeningId,
+    kind: 'reopened',
+    urgency: 'due',
+    facts: { schoolYear, semester, reason },
+    opens: null,
+    closes,
+    to: '/outcomes',
+    query: { semester: `${schoolYear}-${semester}` },
+  }));
 }
 
 /** What is left of the school year's places, while its window is open; a draft waits until it is sent. */
@@ -247,6 +293,7 @@ export interface StudentAnswers {
 export function studentMatters(answers: StudentAnswers, now: Date): Matter[] {
   const { courses, returned, performances, selections, receipts, questions } = answers;
   return [
+    ...(courses ? [...lostMatters(courses), ...reopenedMatters(courses)] : []),
     ...(courses ? outcomeMatters(courses, now, littleTime(returned)) : []),
     ...(performances ? performanceMatters(performances, now) : []),
     ...(selections ? selectionMatters(selections, now) : []),

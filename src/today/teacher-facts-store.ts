@@ -1,6 +1,7 @@
 /** What many teachers' days are told by, in one question for all of them. Reads only. */
 import { sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
+import type { KeptReopening } from '../reopening/reopening.ts';
 
 export interface WaitingCourse {
   personId: string;
@@ -15,8 +16,8 @@ export interface WaitingCourse {
   waiting: number;
   certified: number;
   returned: number;
-  /** When each of what waits was handed in, one moment for each day. */
-  handedIn: string[];
+  /** When each of what waits was handed in, one moment for each day, and by which reopening. */
+  handedIn: { at: string; lateBy: string | null; reopenings: KeptReopening[] }[];
 }
 
 /**
@@ -46,10 +47,14 @@ export async function waitingCourses(
       select e.offering_id, count(*) filter (where d.decision is null)::int as waiting,
         count(*) filter (where d.decision = 'certified')::int as certified,
         count(*) filter (where d.decision = 'returned')::int as returned,
-        jsonb_agg(distinct date_trunc('day', v.finished_at, 'Asia/Taipei')) filter (where d.decision is null) as days
+        jsonb_agg(distinct jsonb_build_object('at', date_trunc('day', v.finished_at, 'Asia/Taipei'),
+          'lateBy', v.reopening_id, 'reopenings', case when v.reopening_id is null then '[]'
+            else reopenings_of(o.registration_id, f.course_code, f.school_year, f.semester) end))
+          filter (where d.decision is null) as days
       from enrolment e
+      join offering f on f.id = e.offering_id
       join outcome o on o.enrolment_id = e.id and o.withdrawn_at is null
-      join lateral (select id, finished_at from outcome_version where outcome_id = o.id
+      join lateral (select id, finished_at, reopening_id from outcome_version where outcome_id = o.id
         order by number desc limit 1) v on true
       left join certification d on d.version_id = v.id and d.withdrawn_at is null
       where e.offering_id in (select offering_id from course_of)

@@ -25,7 +25,7 @@ export async function queuesOf(
       : courseWindow(
           calendar,
           course,
-          handedIn.map((at) => new Date(at)),
+          handedIn.map((one) => ({ ...one, at: new Date(one.at) })),
           now,
         );
     const told = { ...course, opens: dated.opens, closes: dated.closes, deputyFor: asDeputy ? {} : null };

@@ -17,6 +17,7 @@ import { ofPerformances } from './rows/performances.ts';
 import { ofQuestions } from './rows/questions.ts';
 import { ofReceiptDetails } from './rows/receipt-details.ts';
 import { ofRegister } from './rows/register.ts';
+import { ofReopening } from './rows/reopening.ts';
 import { ofStatus } from './rows/status.ts';
 import { ofSubmission } from './rows/submission.ts';
 
@@ -31,6 +32,7 @@ export const rows: readonly MatrixRow[] = [
   ...ofLedger,
   ...ofHistory,
   ...ofRegister,
+  ...ofReopening,
   ...ofStatus,
   ...ofCourses,
   ...ofQuestions,

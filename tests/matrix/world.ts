@@ -28,6 +28,7 @@ import {
   receiptTask,
   uploadReceiptDetails,
 } from '../../src/receipt-details/contract.ts';
+import { reopen } from '../../src/reopening/contract.ts';
 import { enrolments, offerings, people } from '../cast.ts';
 import { madeCopy } from '../copying.ts';
 import { begin, draftFor, handIn, pdfFile, sha256Of } from '../hand-in.ts';
@@ -109,7 +110,8 @@ type Thing =
   | 'counselling'
   | 'counsellingFile'
   | 'counsellingToken'
-  | 'counsellingTemplate';
+  | 'counsellingTemplate'
+  | 'reopening';
 
 export async function makeWorld(): Promise<World> {
   const school = await openTestSchool();
@@ -120,6 +122,7 @@ export async function makeWorld(): Promise<World> {
   const counselled = await counsel(school);
   const handed = await handInWorks(school);
   const performed = await handInPerformances(school);
+  const reopening = await openAgain(school);
   const submitted = await submit(school, handed.certified);
   const received = await receive(school, submitted.task);
   const { address } = must(await school.as('lin').call(makeFeed));
@@ -173,6 +176,7 @@ export async function makeWorld(): Promise<World> {
       ...performed,
       performanceToken: opened.url.split('/').at(-1) ?? '',
       ...submitted,
+      reopening,
       ...received,
       linCopy,
       linStop,
@@ -327,6 +331,24 @@ async function handInPerformances(school: TestSchool) {
     performanceVersion: versionId,
     performanceUpload: begun.answer?.state === 'waiting' ? begun.answer.uploadId : '',
   };
+}
+
+/** The upload of this semester, open longer for 林育安. */
+async function openAgain(school: TestSchool): Promise<string> {
+  const { reopeningId } = must(
+    await school.as('registrar').call(reopen, {
+      body: {
+        schoolYear: 114,
+        semester: 1,
+        registrationIds: [people.lin.registration],
+        courseCodes: [],
+        reason: '金絲雀補件',
+        // As long as anything can be selected: the matrix asks when the round is over.
+        closes: '2026-09-24T00:00:00+08:00',
+      },
+    }),
+  );
+  return reopeningId;
 }
 
 async function submit(school: TestSchool, certified: string) {

@@ -27,6 +27,7 @@ import { begin, draftFor, putBytes } from './hand-in.ts';
 import type { Client } from './http-client.ts';
 import { fileOf, performSome } from './perform.ts';
 import { licenceWorkbook } from './performances.ts';
+import { reopenForOne } from './reopening.ts';
 import {
   beginWalk,
   builtPackage,
@@ -58,6 +59,7 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
     await handInSome(walk, days.schoolYear, days.semester, 16);
     await certifySome(walk);
     await announceSuspension(walk, days, dayOf(today));
+    await reopenForOne(walk, days.schoolYear - 1, today);
     await bringAsHouse(walk, [licenceWorkbook()]);
     await performSome(walk, await studentsOf(walk, days.schoolYear, days.semester), days.schoolYear);
     return await accountLines(walk);

@@ -3,7 +3,10 @@ import { merged } from './merged-words.ts';
 
 export const words = merged(
   import.meta.glob<Record<string, object>>(
-    ['../../{*/screens,platform/ui}/words.en.json', '!../../{imports,submission}/screens/words.en.json'],
+    [
+      '../../{*/screens,platform/ui}/words.en.json',
+      '!../../{certification,imports,reopening,submission}/screens/words.en.json',
+    ],
     { eager: true, import: 'default' },
   ),
 );

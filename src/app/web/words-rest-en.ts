@@ -4,8 +4,9 @@ import { merged } from './merged-words.ts';
 export const words = merged(
   import.meta.glob<Record<string, object>>(
     [
-      '../../{imports,submission}/screens/words.en.json',
+      '../../{certification,imports,reopening,submission}/screens/words.en.json',
       '../../today/screens/staff/words.en.json',
+      '../../outcomes/screens/one/words.en.json',
       '../../notices/screens/later/words.en.json',
       '../../performances/screens/rest/words.en.json',
     ],

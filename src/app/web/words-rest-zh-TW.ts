@@ -4,8 +4,9 @@ import { merged } from './merged-words.ts';
 export const words = merged(
   import.meta.glob<Record<string, object>>(
     [
-      '../../{imports,submission}/screens/words.zh-TW.json',
+      '../../{certification,imports,reopening,submission}/screens/words.zh-TW.json',
       '../../today/screens/staff/words.zh-TW.json',
+      '../../outcomes/screens/one/words.zh-TW.json',
       '../../notices/screens/later/words.zh-TW.json',
       '../../performances/screens/rest/words.zh-TW.json',
     ],

@@ -5,7 +5,7 @@ export const words = merged(
   import.meta.glob<Record<string, object>>(
     [
       '../../{*/screens,platform/ui}/words.zh-TW.json',
-      '!../../{imports,submission}/screens/words.zh-TW.json',
+      '!../../{certification,imports,reopening,submission}/screens/words.zh-TW.json',
     ],
     { eager: true, import: 'default' },
   ),

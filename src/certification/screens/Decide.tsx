@@ -99,6 +99,9 @@ function OneWork({ item, chosen, last, onDecided }: OneWorkParts) {
                   latest ? <DateLine key="at" at={latest.handedInAt} /> : '',
                 ],
                 [t('certification.decide.version'), latest?.number ?? ''],
+                ...(latest?.late
+                  ? [[t('outcomes.late.mark'), latest.late.reason] satisfies [string, string]]
+                  : []),
               ]}
             />
             <p>{t('certification.decide.means')}</p>

@@ -112,11 +112,12 @@ function columnsOf(t: TFunction, language: Language, chosen: WorksParts['chosen'
 function Note({ work }: { work: Work }) {
   const { t } = useWords();
   const note = noteOf(t, work);
-  return work.afterReturn && note ? <Status kind="attention">{note}</Status> : note;
+  return (work.afterReturn || work.late) && note ? <Status kind="attention">{note}</Status> : note;
 }
 
-function noteOf(t: TFunction, { state, afterReturn, opened }: Work): string {
+function noteOf(t: TFunction, { state, late, afterReturn, opened }: Work): string {
   if (state !== 'waiting') return '';
+  if (late) return t('outcomes.late.mark');
   if (afterReturn) return t('certification.state.again');
   return opened ? '' : t('certification.state.unopened');
 }

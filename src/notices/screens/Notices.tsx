@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import { useViewer } from '../../accounts/screens/viewer.ts';
+import { instantText } from '../../calendar/written.ts';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { Answer } from '../../platform/ui/Answer.tsx';
@@ -64,10 +66,13 @@ function unreadOf(notices: readonly Notice[]): string[] {
 }
 
 function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen(): void }) {
-  const { t } = useWords();
-  const { kind, at, read, label, subject, schoolYear, gradeBand, batch, division } = notice;
+  const { t, language } = useWords();
+  const { registrations } = useViewer();
+  const { kind, at, read, label, subject, schoolYear, semester, closes, gradeBand, batch, division } = notice;
   const round = {
     schoolYear,
+    semester,
+    closes: closes && instantText(new Date(closes), language),
     batch,
     gradeBand: gradeBand && t(`calendar.key.${gradeBand}`),
     division: division && t(`accounts.division.${division}`),
@@ -75,8 +80,8 @@ function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen(): void }) {
   return (
     <Row
       title={
-        <Go {...targetOf(notice)} onClick={() => !read && onOpen()}>
-          {t(`notices.kind.${kind}.title`, { subject })}
+        <Go {...targetOf(notice, registrations.length > 0)} onClick={() => !read && onOpen()}>
+          {t(`notices.kind.${kind}.title`, { subject, ...round })}
         </Go>
       }
       detail={
@@ -89,8 +94,14 @@ function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen(): void }) {
   );
 }
 
-function targetOf({ kind, targetId }: Notice): Target {
+/** @param own whether a student reads it */
+function targetOf({ kind, targetId, schoolYear, semester }: Notice, own: boolean): Target {
   if (kind === 'returned') return { to: '/outcomes/$outcomeId', params: { outcomeId: targetId } };
   if (kind === 'doubt') return { to: '/receipt-details/tasks/$taskId', params: { taskId: targetId } };
+  if (kind === 'reopened') {
+    return own
+      ? { to: '/outcomes', query: { semester: `${schoolYear}-${semester}` } }
+      : { to: '/certification' };
+  }
   return { to: '/my-questions' };
 }

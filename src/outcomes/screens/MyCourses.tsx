@@ -10,8 +10,10 @@ import { Filter } from '../../platform/ui/Fields.tsx';
 import { Page, Row, Rows, Section } from '../../platform/ui/Page.tsx';
 import { Go, useGo, usePlace } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
+import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { createOutcome, myCourses } from '../contract.ts';
+import { LateMark } from './LateMark.tsx';
 import { OutcomeStatus } from './OutcomeStatus.tsx';
 
 type Subject = AnswerOf<typeof myCourses>['subjects'][number];
@@ -49,6 +51,7 @@ export function MyCourses() {
                 />
               </Filter>
             )}
+            <Reopened found={found} />
             <SharedDue subjects={found.subjects} />
             {found.subjects.length === 0 && (
               <Empty title={t('outcomes.noCourses')} next={t('outcomes.noCoursesNext')} />
@@ -63,12 +66,28 @@ export function MyCourses() {
   );
 }
 
+/** Another semester that is open again for the student: said here, for nobody would look there. */
+function Reopened({ found }: { found: AnswerOf<typeof myCourses> }) {
+  const { t } = useWords();
+  return found.reopened
+    .filter((one) => one.schoolYear !== found.schoolYear || one.semester !== found.semester)
+    .map(({ reopeningId, schoolYear, semester, reason, closes }) => (
+      <div key={reopeningId}>
+        <p>{t('outcomes.late.elsewhere', { schoolYear, semester, reason })}</p>
+        <Due opens={null} closes={closes} />
+        <Go to="/outcomes" query={{ semester: `${schoolYear}-${semester}` }}>
+          {t('outcomes.late.go')}
+        </Go>
+      </div>
+    ));
+}
+
 /** One countdown at the head of the page where all courses close together. */
 function SharedDue({ subjects }: { subjects: readonly Subject[] }) {
   const { t } = useWords();
   const [first] = subjects;
   const shared = first && subjects.every((subject) => subject.window.closes === first.window.closes);
-  if (!shared) return null;
+  if (!shared || first.window.late) return null;
   return <Due {...first.window} what={t('outcomes.window')} />;
 }
 
@@ -83,6 +102,12 @@ function SubjectSection({ subject }: { subject: Subject }) {
       actions={<StartOutcome subject={subject} start={start} />}
     >
       {start.error && <Refused error={start.error} />}
+      {subject.window.late && (
+        <>
+          <p>{t('outcomes.late.open', { reason: subject.window.late.reason })}</p>
+          <Due opens={null} closes={subject.window.closes} clause={subject.window.clause} />
+        </>
+      )}
       {subject.outcomes.length > 0 && (
         <Rows label={subject.name}>
           {subject.outcomes.map((outcome) => (
@@ -98,7 +123,13 @@ function SubjectSection({ subject }: { subject: Subject }) {
                   ? t('outcomes.returnedBecause', { reason: outcome.reason })
                   : outcome.files.map((file) => file.name).join('、')
               }
-              end={<OutcomeStatus state={outcome.state} />}
+              end={
+                <>
+                  {outcome.lost && <Status kind="wrong">{t('outcomes.lost.mark')}</Status>}
+                  {outcome.late && <LateMark />}
+                  <OutcomeStatus state={outcome.state} />
+                </>
+              }
             />
           ))}
         </Rows>

@@ -6,7 +6,8 @@ import { Answer } from '../../platform/ui/Answer.tsx';
 import { Ask } from '../../platform/ui/Ask.tsx';
 import { DateLine } from '../../platform/ui/DateLine.tsx';
 import { Due } from '../../platform/ui/Due.tsx';
-import { Page, Section } from '../../platform/ui/Page.tsx';
+import { Quiet } from '../../platform/ui/Fields.tsx';
+import { Facts, Page, Section } from '../../platform/ui/Page.tsx';
 import { usePlace } from '../../platform/ui/place.tsx';
 import { Refused } from '../../platform/ui/Refused.tsx';
 import { say } from '../../platform/ui/say.tsx';
@@ -50,6 +51,7 @@ function Whole({ detail }: { detail: Detail }) {
           clause={detail.window.clause}
         />
       )}
+      {detail.window.late && <p>{t('outcomes.late.open', { reason: detail.window.late.reason })}</p>}
       {returned && (
         <Section title={t('outcomes.one.returnedTitle', { by: returned.by })}>
           <p>{returned.reason}</p>
@@ -72,6 +74,7 @@ function Whole({ detail }: { detail: Detail }) {
           latest={false}
         />
       ))}
+      <Original detail={detail} />
       {withdraw.error && <Refused error={withdraw.error} />}
       {detail.may.includes('withdraw') && (
         <Group justify="flex-end">
@@ -100,5 +103,21 @@ function Whole({ detail }: { detail: Detail }) {
         <p>{t('outcomes.one.withdrawLead')}</p>
       </Ask>
     </Page>
+  );
+}
+
+/** As what the course is taken, and which it was first, where it is no ordinary one. */
+function Original({ detail: { kind, origin } }: { detail: Detail }) {
+  const { t } = useWords();
+  if (kind === 'ordinary') return null;
+  const known = Object.entries(origin).map(([field, value]): [string, string] => [
+    t(`field.outcomes.${field}`),
+    value,
+  ]);
+  return (
+    <Section title={t('outcomes.origin.title')}>
+      <Facts items={[[t('outcomes.origin.kind'), t(`submission.kind.${kind}`)], ...known]} />
+      {known.length === 0 && kind !== 'repeat' && <Quiet>{t('outcomes.origin.unknown')}</Quiet>}
+    </Section>
   );
 }

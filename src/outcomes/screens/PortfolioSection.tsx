@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useState } from 'react';
 import { termKey } from '../../calendar/screens/TermFilter.tsx';
+import { History } from '../../history/screens/History.tsx';
 import type { StudentSectionParts } from '../../people/screens/section.ts';
 import { useAct, useAnswer } from '../../platform/call.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
@@ -14,6 +15,7 @@ import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { openFile, portfolioOfStudent } from '../contract.ts';
+import { LateMark } from './LateMark.tsx';
 import { OutcomeStatus } from './OutcomeStatus.tsx';
 
 type Work = AnswerOf<typeof portfolioOfStudent>['semesters'][number]['works'][number];
@@ -50,6 +52,12 @@ function Semesters({ registrationId }: { registrationId: string }) {
               </Rows>
             </details>
           ))}
+          {semesters.length > 0 && (
+            <details>
+              <summary>{t('history.title')}</summary>
+              <History registrationId={registrationId} topic="outcomes" />
+            </details>
+          )}
         </>
       )}
     </Answer>
@@ -58,7 +66,7 @@ function Semesters({ registrationId }: { registrationId: string }) {
 
 function OneWork({ work }: { work: Work }) {
   const { t } = useWords();
-  const { outcomeId, subject, state, selected, opened } = work;
+  const { outcomeId, subject, state, selected, late, opened } = work;
   return (
     <Row
       title={subject}
@@ -66,6 +74,7 @@ function OneWork({ work }: { work: Work }) {
       end={
         <>
           <OutcomeStatus state={state} />
+          {late && <LateMark />}
           {selected && <Status kind="later">{t('outcomes.section.selected')}</Status>}
           {opened?.certifies && (
             <Go to="/certification/$outcomeId" params={{ outcomeId }}>
@@ -85,26 +94,30 @@ function Files({ outcomeId, opened }: { outcomeId: string; opened: Opened }) {
   const { t } = useWords();
   const [shown, setShown] = useState<Opened['files'][number]>();
   const link = useAct(openFile);
-  const { versionId, files } = opened;
+  const versions = [{ versionId: opened.versionId, number: null, files: opened.files }, ...opened.earlier];
   return (
     <>
-      {files.map((file) => (
-        <Button
-          key={file.slot}
-          size="sm"
-          variant="subtle"
-          leftSection={<IconPaperclip size={17} stroke={1.7} aria-hidden />}
-          onClick={() => {
-            setShown(file);
-            link.mutate({
-              params: { outcomeId, versionId, slot: file.slot },
-              body: { disposition: 'inline' },
-            });
-          }}
-        >
-          {t('outcomes.section.file', { name: file.name })}
-        </Button>
-      ))}
+      {versions.flatMap(({ versionId, number, files }) =>
+        files.map((file) => (
+          <Button
+            key={`${versionId} ${file.slot}`}
+            size="sm"
+            variant="subtle"
+            leftSection={<IconPaperclip size={17} stroke={1.7} aria-hidden />}
+            onClick={() => {
+              setShown(file);
+              link.mutate({
+                params: { outcomeId, versionId, slot: file.slot },
+                body: { disposition: 'inline' },
+              });
+            }}
+          >
+            {number === null
+              ? t('outcomes.section.file', { name: file.name })
+              : t('outcomes.earlier', { number, name: file.name })}
+          </Button>
+        )),
+      )}
       <Modal
         size="xl"
         opened={shown !== undefined}

@@ -6,7 +6,9 @@ import { Refused } from '../../platform/ui/Refused.tsx';
 import { Status } from '../../platform/ui/Status.tsx';
 import { useWords } from '../../platform/ui/words.ts';
 import { openFile, uploadReceipt, uploadReceiptPdf } from '../contract.ts';
+import { LateMark } from './LateMark.tsx';
 import type { Detail } from './OneOutcome.tsx';
+import { Restore } from './Restore.tsx';
 
 interface VersionParts {
   outcomeId: string;
@@ -28,6 +30,7 @@ export function VersionSection({ outcomeId, version, latest }: VersionParts) {
         </>
       }
     >
+      {version.late && <LateMark reason={version.late.reason} />}
       <p>{version.description}</p>
       <Rows>
         {version.files.map((file) => (
@@ -35,29 +38,38 @@ export function VersionSection({ outcomeId, version, latest }: VersionParts) {
             key={file.slot}
             title={file.name}
             detail={
-              <Status kind={file.copies === 'received' ? 'waiting' : 'done'}>
-                {t(`outcomes.copies.${file.copies}`)}
-              </Status>
+              file.copies === 'lost' ? (
+                <Status kind="wrong">{t('outcomes.lost.mark')}</Status>
+              ) : (
+                <Status kind={file.copies === 'received' ? 'waiting' : 'done'}>
+                  {t(`outcomes.copies.${file.copies}`)}
+                </Status>
+              )
             }
             end={
-              <Button
-                size="sm"
-                variant="default"
-                loading={open.isPending}
-                onClick={() =>
-                  open.mutate(
-                    { params: { ...params, slot: file.slot }, body: { disposition: 'inline' } },
-                    { onSuccess: ({ url }) => globalThis.open(url, '_blank', 'noopener') },
-                  )
-                }
-              >
-                {t('outcomes.version.open')}
-              </Button>
+              file.copies !== 'lost' && (
+                <Button
+                  size="sm"
+                  variant="default"
+                  loading={open.isPending}
+                  onClick={() =>
+                    open.mutate(
+                      { params: { ...params, slot: file.slot }, body: { disposition: 'inline' } },
+                      { onSuccess: ({ url }) => globalThis.open(url, '_blank', 'noopener') },
+                    )
+                  }
+                >
+                  {t('outcomes.version.open')}
+                </Button>
+              )
             }
           />
         ))}
       </Rows>
       {open.error && <Refused error={open.error} />}
+      {version.files.some(({ copies }) => copies === 'lost') && (
+        <Restore outcomeId={outcomeId} version={version} />
+      )}
       <Group>
         <Button component="a" variant="light" href={addressOf(uploadReceiptPdf, { params })} target="_blank">
           {t('outcomes.version.receiptPdf')}

@@ -4,9 +4,16 @@ import type { Logger } from '../log.ts';
 import { type Home, hashOf, pathOf, stands } from './disk.ts';
 import { bring, forgetVerified, type Homes, markVerified } from './second-home.ts';
 
+/** No home has the bytes any more. */
+export class LostBytes extends Error {
+  constructor(sha256: string) {
+    super(`No home holds the bytes of ${sha256}.`);
+  }
+}
+
 /**
- * A home with the right bytes, the first where it can be healed. Throws where neither has them: wrong bytes are
- * never served.
+ * A home with the right bytes, the first where it can be healed. Throws `LostBytes` where neither has them: wrong
+ * bytes are never served, and from then on the file counts as lost.
  */
 export async function intactHome(
   db: Db,
@@ -18,7 +25,10 @@ export async function intactHome(
   const found = await look(first, sha256);
   if (found === 'right') return first;
   await note(db, log, { sha256, role: 'first', outcome: found, agent });
-  if ((await look(second, sha256)) !== 'right') throw new Error(`No home holds the bytes of ${sha256}.`);
+  if ((await look(second, sha256)) !== 'right') {
+    await markLost(db, sha256);
+    throw new LostBytes(sha256);
+  }
   if (await heal(second, first, sha256, log)) {
     await note(db, log, { sha256, role: 'first', outcome: 'healed', agent });
     return first;
@@ -29,14 +39,17 @@ export async function intactHome(
 
 /** Re-hashes everything in both homes and heals what can be healed. @returns `bad`: what no home holds any more */
 export async function scrub(db: Db, homes: Homes, log: Logger): Promise<{ checked: number; bad: string[] }> {
-  const rows = await db.selectFrom('blob').select(['sha256', 'second_verified_at']).execute();
+  const rows = await db.selectFrom('blob').select(['sha256', 'second_verified_at', 'lost_at']).execute();
   const bad: string[] = [];
-  for (const { sha256, second_verified_at } of rows) {
+  for (const { sha256, second_verified_at, lost_at } of rows) {
     if (second_verified_at !== null) await checkSecond(db, homes, sha256, log);
-    await intactHome(db, homes, sha256, 'scrub', log).catch((error: unknown) => {
+    try {
+      await intactHome(db, homes, sha256, 'scrub', log);
+      if (lost_at !== null) await unmarkLost(db, sha256);
+    } catch (error) {
       log.error({ err: error, sha256 }, 'a file is lost');
       bad.push(sha256);
-    });
+    }
   }
   return { checked: rows.length, bad };
 }
@@ -50,6 +63,21 @@ async function checkSecond(db: Db, { first, second }: Homes, sha256: string, log
   if (!(await heal(first, second, sha256, log))) return;
   await markVerified(db, sha256);
   await note(db, log, { sha256, role: 'second', outcome: 'healed', agent: 'scrub' });
+}
+
+/** Known once and for all until the bytes are back; nobody is told of a second copy meanwhile. */
+async function markLost(db: Db, sha256: string): Promise<void> {
+  await db
+    .updateTable('blob')
+    .set((set) => ({ lost_at: set.fn('clock_timestamp'), second_verified_at: null }))
+    .where('sha256', '=', sha256)
+    .where('lost_at', 'is', null)
+    .execute();
+}
+
+/** Somebody put the bytes back behind our back, e.g. from a backup. */
+async function unmarkLost(db: Db, sha256: string): Promise<void> {
+  await db.updateTable('blob').set({ lost_at: null }).where('sha256', '=', sha256).execute();
 }
 
 /** A disk that cannot read its bytes does not have them. */

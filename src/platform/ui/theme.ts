@@ -95,6 +95,7 @@ export function themeOf(accent: Accent): MantineThemeOverride {
       Textarea: { defaultProps: { size: 'md', autosize: true, minRows: 3 } },
       Select: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
       NativeSelect: { defaultProps: { size: 'md' } },
+      MultiSelect: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
       Autocomplete: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
       TagsInput: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
       Checkbox: { defaultProps: { size: 'md' } },
