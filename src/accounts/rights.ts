@@ -177,6 +177,8 @@ export const rights = {
     clause: '六(三)',
   },
   'receiptDetails.own': { holders: ['student'], clause: '六(三)' },
+  /** Of the student alone: no office, no teacher, nobody who keeps the system. */
+  'shelf.own': { holders: ['student'], clause: '產83' },
   'copy.own': { holders: ['student'], clause: '產31' },
 } as const satisfies Record<string, Right>;
 

@@ -21,6 +21,7 @@ import { routes as questions } from '../questions/api.ts';
 import { routes as receiptDetails } from '../receipt-details/api.ts';
 import { routes as reopening } from '../reopening/api.ts';
 import { routes as selection } from '../selection/api.ts';
+import { routes as shelf } from '../shelf/api.ts';
 import { routes as submission } from '../submission/api.ts';
 import { routes as today } from '../today/api.ts';
 
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...questions,
   ...receiptDetails,
   ...copies,
+  ...shelf,
   ...notices,
   ...today,
   ...ledger,

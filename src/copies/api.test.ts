@@ -12,11 +12,13 @@ import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import { certifiedOutcome, must } from '../../tests/submitting.ts';
 import { unpack } from '../../tests/unpack.ts';
 import { handedIn, handInAll, samplePerformances } from '../app/demo/performances.ts';
+import { keptItem } from '../app/demo/shelf.ts';
 import { addCadreUnits, cadreGrid, cadreLists, saveCadreGrid } from '../cadre/contract.ts';
 import { verifyReceipt } from '../ledger/verify-receipt.ts';
 import { withdrawOutcome } from '../outcomes/contract.ts';
 import { myPerformances, takePostOver, withdrawPerformance } from '../performances/contract.ts';
 import { checkBag } from '../platform/check-bag.ts';
+import { dropItem } from '../shelf/contract.ts';
 import { downloadCopy, myCopy, requestCopy } from './contract.ts';
 import { pageOf } from './page.ts';
 import type { Portfolio } from './portfolio.ts';
@@ -315,3 +317,64 @@ async function selectedOnceAndAgain(performanceId: string): Promise<void> {
 function portfolioIn(bag: string): Portfolio {
   return JSON.parse(readFileSync(join(bag, 'data/portfolio.json'), 'utf8')) as Portfolio;
 }
+
+describe('產83 the shelf in it', () => {
+  test('產83 · words, links, tags and files, in a folder for each thing, in the data and on the page', async () => {
+    const huang = school.as('huang');
+    const [first, second] = [pdfFile(2000, '學習單.pdf'), pdfFile(2000, '學習單.pdf')];
+    const itemId = await keptItem(
+      huang,
+      {
+        title: `老街/訪問 ${hostile}`,
+        note: hostile,
+        links: ['https://video.example.org/1'],
+        competencies: ['B1'],
+        clusters: ['11'],
+        enrolmentIds: [enrolments.huangChinese.id],
+      },
+      [first, second],
+    );
+    await keptItem(huang, { title: '只有字' });
+    const { copyId } = await madeCopy(huang);
+    const place = join(dir, 'shelf.zip');
+    await downloadedTo(place, huang, copyId);
+    const bag = await unpack(place, join(dir, 'shelf'));
+    expect((await checkBag(place)).findings).toEqual([]);
+    const portfolio: Portfolio = JSON.parse(readFileSync(join(bag, 'data/portfolio.json'), 'utf8'));
+    const [words, whole] = portfolio.shelf;
+    expect(words).toMatchObject({ title: '只有字', files: [], schoolYear: 114, semester: 1 });
+    expect(whole).toMatchObject({
+      links: ['https://video.example.org/1'],
+      competencies: [{ code: 'B1', name: { 'zh-TW': '符號運用與溝通表達' } }],
+      clusters: [{ code: '11', name: { en: 'Mass communication' } }],
+      courses: [{ subject: '國語文' }],
+    });
+    expect(whole?.files).toHaveLength(2);
+    for (const [at, file] of (whole?.files ?? []).entries()) {
+      expect(file.path).toMatch(/^收藏夾\/114-1 /);
+      const bytes = readFileSync(join(bag, 'data', file.path ?? ''));
+      expect(sha256Of(bytes)).toBe(sha256Of([first, second][at]?.bytes ?? Buffer.alloc(0)));
+    }
+    const page = readFileSync(join(bag, 'data/index.html'), 'utf8');
+    expect(page).toContain('符號運用與溝通表達');
+    expect(page).toContain('href="https://video.example.org/1"');
+    expect(page).not.toContain('<img src=x');
+    expect(page).not.toContain(itemId);
+  });
+
+  test('I2 · what the copy holds stays whole although it was thrown away since', async () => {
+    const tsai = school.as('tsai');
+    const file = pdfFile();
+    const itemId = await keptItem(tsai, { title: '一件' }, [file]);
+    const { copyId } = await madeCopy(tsai);
+    await tsai.call(dropItem, { params: { itemId } });
+    const erasing = { quarantineAfterMs: -1, eraseAfterMs: -1 };
+    expect((await school.school.files.sweep(erasing)).quarantined).toEqual([]);
+    const response = await downloadedTo(join(dir, 'kept.zip'), tsai, copyId);
+    expect(response.status).toBe(200);
+    // The next copy holds it no more: then the bytes go.
+    await school.owner.query(`update copy set built_at = built_at - interval '2 hours'`);
+    await madeCopy(tsai);
+    expect((await school.school.files.sweep(erasing)).quarantined).toEqual([sha256Of(file.bytes)]);
+  });
+});

@@ -10,6 +10,7 @@ import type { School } from '../platform/school.ts';
 import { isRefusal } from '../regulation/refusal.ts';
 import { rulesFor } from '../regulation/store.ts';
 import { gatherPerformances } from './gather-performances.ts';
+import { gatherShelf } from './gather-shelf.ts';
 import { layOut } from './place.ts';
 import { type OutcomePart, type Portfolio, portfolioFormat } from './portfolio.ts';
 import { nameOf, outcomesOf, registrationsOf } from './portfolio-store.ts';
@@ -30,6 +31,7 @@ export async function gather(school: School, personId: string, at: Date) {
     },
     outcomes: outcomes.parts,
     performances: performances.parts,
+    shelf: await gatherShelf(school, ids),
     grades: await gatherGrades(school, ids, at),
     cadre: (await postsOfStudents(school.db, ids)).map(
       ({ schoolYear, semester, level, unit, post, startsOn, endsOn }) => ({

@@ -16,13 +16,14 @@ import type {
   PerformanceVersionPart,
   Portfolio,
   SelectionPart,
+  ShelfPart,
   VersionPart,
 } from './portfolio.ts';
 
 const style = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8');
 
 export function pageOf(portfolio: Portfolio): string {
-  const { student, school, madeAt, outcomes, performances, grades, cadre } = portfolio;
+  const { student, school, madeAt, outcomes, performances, shelf, grades, cadre } = portfolio;
   const policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src file: 'self'; media-src file: 'self'; form-action 'none'; base-uri 'none'";
   const page = html`<html lang="zh-Hant-TW">
@@ -42,6 +43,7 @@ export function pageOf(portfolio: Portfolio): string {
 ${[
   ['outcomes', labels.outcomes, outcomes.length] as const,
   ['performances', labels.performances, performances.length] as const,
+  ['shelf', labels.shelf, shelf.length] as const,
   ['grades', labels.grades, grades.length] as const,
   ['cadre', labels.cadre, cadre.length] as const,
 ].map(([id, label, count]) => html`<a href="#${id}">${both(label)} <b>${count}</b></a>`)}
@@ -51,6 +53,7 @@ ${[
 ${registrations(portfolio)}
 <section id="outcomes"><h2>${both(labels.outcomes)}</h2>${orNothing(outcomes, bySemester(outcomes, outcome))}</section>
 <section id="performances"><h2>${both(labels.performances)}</h2>${orNothing(performances, bySemester(performances, performance))}</section>
+<section id="shelf"><h2>${both(labels.shelf)}</h2>${orNothing(shelf, bySemester(shelf, keptItem))}</section>
 <section id="grades"><h2>${both(labels.grades)}</h2>${orNothing(grades, bySemester(grades, undefined, gradeTable))}</section>
 <section id="cadre"><h2>${both(labels.cadre)}</h2>${orNothing(cadre, cadreTable(cadre))}</section>
 </main>
@@ -121,6 +124,23 @@ function performanceVersion(version: PerformanceVersionPart): Html {
 ${link === '' ? '' : html`<p class="text">${both(labels.link)}　${outside(link)}</p>`}
 ${handedInFacts(version)}
 ${files.map(shownFile)}`;
+}
+
+function keptItem({ title, note, links, keptAt, files, ...tags }: ShelfPart): Html {
+  const said = [...tags.competencies, ...tags.clusters].map(
+    ({ name }) => html`<li>${both([name['zh-TW'], name.en])}</li>`,
+  );
+  const courses = tags.courses.map(
+    ({ schoolYear, semester, subject }) => html`<li>${subject}（${schoolYear}-${semester}）</li>`,
+  );
+  return html`<article>
+<h4>${title}</h4>
+${note === '' ? '' : html`<p class="text">${note}</p>`}
+${links.map((link) => html`<p class="text">${outside(link)}</p>`)}
+${said.length + courses.length === 0 ? '' : html`<p class="facts">${both(labels.tags)}</p><ul>${[...said, ...courses]}</ul>`}
+<p class="facts">${both(labels.keptAt)} ${moment(keptAt)}</p>
+${files.map(shownFile)}
+</article>`;
 }
 
 /** An address is written out whole, so that nobody is led anywhere unseen; only https can be followed. */

@@ -25,21 +25,20 @@ export function layOut(school: School) {
     const receipt = await receiptOf(school.db, versionId);
     const path = `收據/${versionId}.json`;
     if (receipt) receipts.push(document(path, `${JSON.stringify(receipt, null, 2)}\n`));
-    return {
-      files: files.map(
-        ({ slot, name, size, sha256, mediaType }): FilePart => ({
-          slot,
-          name,
-          size,
-          sha256,
-          mediaType,
-          path: apart(`${folder}/${fileNameOf(name)}`),
-        }),
-      ),
-      receipt: receipt ? path : null,
-    };
+    return { files: filesAt(folder, files), receipt: receipt ? path : null };
   };
-  return { version, receipts };
+  const filesAt = (folder: string, files: LaidVersion['files']) =>
+    files.map(
+      ({ slot, name, size, sha256, mediaType }): FilePart => ({
+        slot,
+        name,
+        size,
+        sha256,
+        mediaType,
+        path: apart(`${folder}/${fileNameOf(name)}`),
+      }),
+    );
+  return { version, filesAt, receipts };
 }
 
 interface LaidVersion {

@@ -14,6 +14,7 @@ export interface Portfolio {
   student: { name: string; registrations: RegistrationPart[] };
   outcomes: OutcomePart[];
   performances: PerformancePart[];
+  shelf: ShelfPart[];
   grades: GradePart[];
   cadre: CadrePart[];
 }
@@ -101,6 +102,21 @@ export interface PerformanceVersionPart {
   receipt: string | null;
 }
 
+/** What the student kept for themselves; nobody at the school ever saw it. */
+export interface ShelfPart {
+  schoolYear: number;
+  semester: number;
+  title: string;
+  note: string;
+  links: string[];
+  /** Codes with the names they have. */
+  competencies: { code: string; name: Bilingual }[];
+  clusters: { code: string; name: Bilingual }[];
+  courses: { schoolYear: number; semester: number; subject: string }[];
+  keptAt: string;
+  files: FilePart[];
+}
+
 export interface FieldPart {
   key: string;
   title: Bilingual;
@@ -143,7 +159,10 @@ export interface CadrePart {
   endsOn: string;
 }
 
-/** Of everything that was handed in the files of every version, in the order people look for them. */
-export function filesIn({ outcomes, performances }: Portfolio): FilePart[] {
-  return [...outcomes, ...performances].flatMap(({ versions }) => versions.flatMap(({ files }) => files));
+/** Of everything that was handed in the files of every version, then those kept, in the order people look for them. */
+export function filesIn({ outcomes, performances, shelf }: Portfolio): FilePart[] {
+  const handedIn = [...outcomes, ...performances].flatMap(({ versions }) =>
+    versions.map(({ files }) => files),
+  );
+  return [...handedIn, ...shelf.map(({ files }) => files)].flat();
 }

@@ -98,6 +98,30 @@ export function decideFile(
   return undefined;
 }
 
+/**
+ * Bytes the school holds already, under the announcement that wants them: what sending them would have shown of size,
+ * kind and name is asked of what is known of them.
+ */
+export function decideHeld(
+  file: AnnouncedFile,
+  held: { size: number; mediaType: string },
+  limits: SlotLimits,
+): Refusal | undefined {
+  const wrong = decideFile(file, limits);
+  if (wrong) return wrong;
+  const { name } = file;
+  if (file.size !== held.size)
+    return refuse('file-size-mismatch', '產5', { announced: file.size, received: held.size });
+  const named = endingsOf([held.mediaType]).includes(endingOf(name));
+  return named && limits.mediaTypes.includes(held.mediaType)
+    ? undefined
+    : refuse('file-kind-refused', limits.clause, {
+        name,
+        found: held.mediaType,
+        allowed: limits.endings.join(', '),
+      });
+}
+
 /** The slot a file of this name belongs in, if any takes it. */
 export function slotOf(name: string, limits: OutcomeLimits): Slot | undefined {
   const ending = endingOf(name);

@@ -249,6 +249,16 @@ export const putFile = endpoint({
   answer: progress,
 });
 
+export const takeFromShelf = endpoint({
+  name: 'takeFromShelf',
+  right: 'outcome.own',
+  method: 'POST',
+  path: '/api/uploads/:uploadId/files/:slot/from-shelf',
+  summary: 'An announced file that one’s own shelf holds already: no byte travels again.',
+  params: z.object({ uploadId: id, slot }),
+  answer: progress,
+});
+
 export const uploadStatus = endpoint({
   name: 'uploadStatus',
   right: 'outcome.own',

@@ -13,8 +13,9 @@ import type { Kept } from '../platform/files.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal } from '../regulation/refusal.ts';
 import type { Reopening } from '../reopening/reopening.ts';
+import { heldOnShelf } from '../shelf/held-store.ts';
 import { decideAnnouncement, type Slot } from './announcement.ts';
-import { beginUpload, putFile, uploadStatus } from './contract.ts';
+import { beginUpload, putFile, takeFromShelf, uploadStatus } from './contract.ts';
 import { outcomeUploaded } from './event.ts';
 import { fileOfSlot, type OwnUpload, ownOutcome, ownUpload, termsOf } from './facts-store.ts';
 import { decideUpload, lateBy, notFound } from './outcome.ts';
@@ -61,6 +62,26 @@ export const routes: Route[] = [
     const kept = await keepSent(school.files, request.raw, file, terms.limits[params.slot]);
     if (isRefusal(kept)) return kept;
     return inTransaction(school.db, (tx) => complete(tx, school, actor, upload, params.slot, kept));
+  }),
+
+  route(takeFromShelf, async ({ school, actor, params }) => {
+    const upload = await ownUpload(school.db, school.clock, actor, params.uploadId);
+    const file = upload && fileOfSlot(upload, params.slot);
+    if (!upload || !file) return notFound();
+    if (upload.version) return received(school.db, upload.version);
+    const terms = await termsOf(school.db, upload);
+    if (isRefusal(terms)) return terms;
+    const decided = upload.restores ?? decideUpload(terms.facts, upload.begunAt, upload.now);
+    if (isRefusal(decided)) return decided;
+    const early = await heldOnShelf(school.db, actor, file, terms.limits[params.slot]);
+    if (isRefusal(early)) return early;
+    // Whole at this moment, or healed from the second home: the same as if they had just come.
+    await school.files.open(file.sha256);
+    return inTransaction(school.db, async (tx) => {
+      await lockStudents(tx, [upload.registrationId]);
+      const held = await heldOnShelf(tx, actor, file, terms.limits[params.slot]);
+      return isRefusal(held) ? held : complete(tx, school, actor, upload, params.slot, held);
+    });
   }),
 ];
 

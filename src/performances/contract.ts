@@ -240,6 +240,16 @@ export const putPerformanceFile = endpoint({
   answer: progress,
 });
 
+export const takePerformanceFileFromShelf = endpoint({
+  name: 'takePerformanceFileFromShelf',
+  right: 'performance.own',
+  method: 'POST',
+  path: '/api/performance-uploads/:uploadId/files/:slot/from-shelf',
+  summary: 'An announced file that one’s own shelf holds already: no byte travels again.',
+  params: upload.extend({ slot }),
+  answer: progress,
+});
+
 export const performanceUploadStatus = endpoint({
   name: 'performanceUploadStatus',
   right: 'performance.own',

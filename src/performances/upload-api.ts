@@ -14,10 +14,16 @@ import { contradicted, keepSent } from '../platform/files/sent.ts';
 import type { Kept } from '../platform/files.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal } from '../regulation/refusal.ts';
+import { heldOnShelf } from '../shelf/held-store.ts';
 import { categoryOf, shownValue } from './category.ts';
 import { performanceChange } from './change.ts';
 import { type Content, type ContentFile, decideContent } from './content.ts';
-import { handInPerformance, performanceUploadStatus, putPerformanceFile } from './contract.ts';
+import {
+  handInPerformance,
+  performanceUploadStatus,
+  putPerformanceFile,
+  takePerformanceFileFromShelf,
+} from './contract.ts';
 import { performanceHandedIn } from './event.ts';
 import {
   groundOf,
@@ -83,6 +89,26 @@ export const routes: Route[] = [
     const kept = await keepSent(school.files, request.raw, file, terms.limits[params.slot]);
     if (isRefusal(kept)) return kept;
     return inTransaction(school.db, (tx) => complete(tx, school, actor, upload, params.slot, kept));
+  }),
+
+  route(takePerformanceFileFromShelf, async ({ school, actor, params }) => {
+    const upload = await ownUpload(school.db, school.clock, actor, params.uploadId);
+    const file = upload?.files.find(({ slot }) => slot === params.slot);
+    if (!upload || !file) return notFound();
+    if (upload.version) return received(school.db, upload, upload.version);
+    const terms = await termsOf(school.db, upload, upload.begunAt);
+    if (isRefusal(terms)) return terms;
+    const decided = decideHandIn(terms.facts, upload.begunAt, upload.now);
+    if (isRefusal(decided)) return decided;
+    const early = await heldOnShelf(school.db, actor, file, terms.limits[params.slot]);
+    if (isRefusal(early)) return early;
+    // Whole at this moment, or healed from the second home: the same as if they had just come.
+    await school.files.open(file.sha256);
+    return inTransaction(school.db, async (tx) => {
+      await lockStudents(tx, [upload.registrationId]);
+      const held = await heldOnShelf(tx, actor, file, terms.limits[params.slot]);
+      return isRefusal(held) ? held : complete(tx, school, actor, upload, params.slot, held);
+    });
   }),
 ];
 

@@ -60,6 +60,11 @@ export async function linkBehind(db: Db, token: string): Promise<FileLink | unde
   );
 }
 
+/** For the transaction that deletes the item: nobody opens it any more, and no link keeps its bytes. */
+export async function dropFileLinks(tx: Tx, items: readonly string[]): Promise<void> {
+  if (items.length > 0) await tx.deleteFrom('file_link').where('item', 'in', items).execute();
+}
+
 /** Sends the bytes, or the range asked for (RFC 9110 §14), with the hash of the whole (RFC 9530). */
 export async function sendLinked(
   files: Pick<Files, 'open'>,

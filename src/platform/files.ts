@@ -16,6 +16,7 @@ import { openInspector } from './files/inspector.ts';
 import { type Announced, type Kept, keepBytes, type Limits } from './files/keep.ts';
 import { countStore, openHome } from './files/marker.ts';
 import { type OrphanTimes, sweepOrphans } from './files/orphans.ts';
+import { letGo } from './files/release.ts';
 import { copyMissing } from './files/second-home.ts';
 import { openSuspicion } from './files/suspicion.ts';
 import type { Logger } from './log.ts';
@@ -43,6 +44,8 @@ export interface Files {
   enter(tx: Tx, kept: Kept): Promise<void>;
   /** Whether any home has the right bytes; what none has counts as lost from then on. */
   holds(sha256: string): Promise<boolean>;
+  /** For the transaction that deletes what named these bytes: they go once nothing else names them. */
+  letGo(tx: Tx, sha256s: readonly string[]): Promise<void>;
   /** Bytes that hash to their name, from whichever home has them; a bad home is healed from the good one. */
   open(sha256: string): Promise<{ size: number; read(range?: { start: number; end: number }): Readable }>;
   /** Whether the first home's bytes are what their name says. */
@@ -137,6 +140,7 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
         throw error;
       }
     },
+    letGo,
     async open(sha256) {
       const path = pathOf((await intactHome(db, homes, sha256, 'read', log)).root, sha256);
       const { size } = await stat(path);
@@ -150,7 +154,7 @@ export async function openFiles(options: FilesOptions): Promise<Files> {
       await reach('second');
       return copyMissing(db, homes, log, turn);
     },
-    sweep: (times) => sweepOrphans(db, homes.first.root, times),
+    sweep: (times) => sweepOrphans(db, homes, times),
     async reconcile() {
       const rows = new Set((await db.selectFrom('blob').select('sha256').execute()).map((row) => row.sha256));
       const orphans: string[] = [];

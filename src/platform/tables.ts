@@ -549,6 +549,7 @@ interface OutcomeUploadFileTable {
   size: number;
   sha256: string;
   media_type: string | null;
+  kept_sha256: Generated<string | null>;
 }
 
 interface OutcomeVersionTable {
@@ -688,6 +689,7 @@ interface PerformanceUploadFileTable {
   size: number;
   sha256: string;
   media_type: string | null;
+  kept_sha256: Generated<string | null>;
 }
 
 interface PerformanceVersionTable {
@@ -871,6 +873,11 @@ interface RegulationVersionTable {
   entered_at: Date;
 }
 
+interface ReleasedBlobTable {
+  sha256: string;
+  released_at: Generated<Date>;
+}
+
 interface ReopeningTable {
   id: Generated<string>;
   division: string;
@@ -931,6 +938,47 @@ interface SelectionTable {
   selected_at: Date;
   ended_at: Date | null;
   position: number | null;
+}
+
+interface ShelfCourseTable {
+  item_id: string;
+  enrolment_id: string;
+}
+
+interface ShelfFileTable {
+  id: Generated<string>;
+  item_id: string;
+  upload_id: string;
+  slot: string;
+  name: string;
+  size: number;
+  sha256: string;
+  begun_at: Date;
+  media_type: string | null;
+  kept_at: Date | null;
+  kept_sha256: Generated<string | null>;
+}
+
+interface ShelfItemTable {
+  id: Generated<string>;
+  registration_id: string;
+  school_year: number;
+  semester: number;
+  title: string;
+  note: string;
+  links: Generated<string[]>;
+  competencies: Generated<string[]>;
+  clusters: Generated<string[]>;
+  kept_at: Date;
+  changed_at: Date;
+}
+
+interface ShelfMadeTable {
+  id: Generated<string>;
+  item_id: string;
+  outcome_id: string | null;
+  performance_id: string | null;
+  made_at: Date;
 }
 
 interface SignInFailureTable {
@@ -1129,6 +1177,7 @@ export interface Tables {
   registration: RegistrationTable;
   registration_identity: RegistrationIdentityTable;
   regulation_version: RegulationVersionTable;
+  released_blob: ReleasedBlobTable;
   reopening: ReopeningTable;
   reopening_course: ReopeningCourseTable;
   reopening_student: ReopeningStudentTable;
@@ -1136,6 +1185,10 @@ export interface Tables {
   round: RoundTable;
   school: SchoolTable;
   selection: SelectionTable;
+  shelf_course: ShelfCourseTable;
+  shelf_file: ShelfFileTable;
+  shelf_item: ShelfItemTable;
+  shelf_made: ShelfMadeTable;
   sign_in_failure: SignInFailureTable;
   signing_key: SigningKeyTable;
   staff: StaffTable;

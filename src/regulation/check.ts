@@ -71,6 +71,7 @@ function strayCitations(regulation: Regulation): string[] {
     regulation.reopening,
     ...(regulation.passMarks ?? []),
     ...(regulation.reminders ? [regulation.reminders] : []),
+    ...(regulation.shelf ? [regulation.shelf] : []),
   ];
   return cited.flatMap(({ clause }) =>
     known.has(clause) ? [] : [`${clause} is cited but is no clause of the text`],

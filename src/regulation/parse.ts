@@ -151,6 +151,7 @@ export const regulationShape = z.strictObject({
       clause: cite,
     })
     .optional(),
+  shelf: z.strictObject({ maxMegabytes: z.number().int().min(0), clause: cite }).optional(),
 });
 
 /** A regulation, or every reason why this text cannot be one. */

@@ -103,6 +103,8 @@ export interface Regulation {
   passMarks?: readonly PassMarkRule[];
   /** After how many days of waiting a teacher, then the head of the section, is told; and what is little time. */
   reminders?: { remindAfterDays: number; escalateAfterDays: number; littleTimeDays: number; clause: string };
+  /** How much a student may keep on the shelf; our default holds where the text says nothing of it. */
+  shelf?: { maxMegabytes: number; clause: string };
 }
 
 export interface FileKind {

@@ -443,6 +443,37 @@ export const defects: readonly Defect[] = [
     red: [{ file: 'src/outcomes/own.test.ts', test: 'its own student is told where' }],
   },
   {
+    name: 'shelf-of-everybody',
+    file: 'src/shelf/facts-store.ts',
+    from: 'where f.kept_sha256 = ',
+    to: 'where true or f.kept_sha256 = ',
+    red: [
+      { file: 'src/shelf/api.test.ts', test: 'a hash alone gives nobody the bytes' },
+      { file: 'src/shelf/api.test.ts', test: 'another student finds nothing under the id' },
+    ],
+  },
+  {
+    name: 'second-copy-left',
+    file: `${files}/orphans.ts`,
+    from: '    await eraseSecondCopy(db, second, sha256);\n',
+    to: '',
+    red: [{ file: 'src/shelf/api.test.ts', test: 'thrown away they wait thirty days in quarantine' }],
+  },
+  {
+    name: 'never-let-go',
+    file: 'src/shelf/store.ts',
+    from: '  await store.letGo(tx, [...new Set(files.map(({ sha256 }) => sha256))]);\n',
+    to: '',
+    red: [{ file: 'src/shelf/api.test.ts', test: 'thrown away they wait thirty days in quarantine' }],
+  },
+  {
+    name: 'shelf-space-asked-too-early',
+    file: 'src/shelf/file-api.ts',
+    from: '  const full = decideSpace(limits, used, adding);\n  if (full) return full;\n  await school.files.enter',
+    to: '  decideSpace(limits, used, adding);\n  await school.files.enter',
+    red: [{ file: 'src/shelf/race.test.ts', test: 'fifty files at once where ten have room' }],
+  },
+  {
     name: 'packed-programs-unseen',
     file: `${files}/found-inside.ts`,
     from: '[bytes, ...objectStreams(bytes)]',
@@ -532,6 +563,13 @@ export const defects: readonly Defect[] = [
     from: "link.startsWith('https://')",
     to: "link !== ''",
     red: [{ file: 'src/copies/api.test.ts', test: 'only https can be followed' }],
+  },
+  {
+    name: 'copy-forgets-the-shelf',
+    file: 'src/copies/portfolio.ts',
+    from: '[...handedIn, ...shelf.map(({ files }) => files)]',
+    to: 'handedIn',
+    red: [{ file: 'src/copies/api.test.ts', test: 'in a folder for each thing' }],
   },
   {
     name: 'copy-forgets-performances',

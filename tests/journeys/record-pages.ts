@@ -59,6 +59,11 @@ export const recordPages: Readonly<Record<string, Visit>> = {
   '/reopenings/new': ['registrar', () => '/reopenings/new'],
   '/my-questions': ['student', () => '/my-questions'],
   '/my-copy': ['student', () => '/my-copy'],
+  '/shelf': ['student', () => '/shelf'],
+  '/shelf/new': ['student', () => '/shelf/new'],
+  '/shelf/map': ['student', () => '/shelf/map'],
+  '/shelf/$itemId': ['student', (ids) => `/shelf/${ids.shelfItem}`],
+  '/shelf/$itemId/make': ['student', (ids) => `/shelf/${ids.shelfItem}/make`],
   '/notices': ['student', () => '/notices'],
   '/letters/stop/$token': ['student', ({ linStop }) => `/letters/stop/${linStop}`],
 };

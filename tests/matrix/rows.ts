@@ -18,6 +18,7 @@ import { ofQuestions } from './rows/questions.ts';
 import { ofReceiptDetails } from './rows/receipt-details.ts';
 import { ofRegister } from './rows/register.ts';
 import { ofReopening } from './rows/reopening.ts';
+import { ofShelf } from './rows/shelf.ts';
 import { ofStatus } from './rows/status.ts';
 import { ofSubmission } from './rows/submission.ts';
 
@@ -42,4 +43,5 @@ export const rows: readonly MatrixRow[] = [
   ...ofNotices,
   ...ofOverviews,
   ...ofPerformances,
+  ...ofShelf,
 ];

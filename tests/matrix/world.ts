@@ -6,6 +6,7 @@
 import { listDeputies } from '../../src/accounts/appointment-contract.ts';
 import { issueSession } from '../../src/accounts/auth.ts';
 import { announcePerformance, handedIn } from '../../src/app/demo/performances.ts';
+import { announceFile, keptItem } from '../../src/app/demo/shelf.ts';
 import { addCadreUnits, cadreGrid, cadreLists, myCadre, saveCadreGrid } from '../../src/cadre/contract.ts';
 import { moveWindow } from '../../src/calendar/contract.ts';
 import { makeFeed } from '../../src/calendar/feed-contract.ts';
@@ -29,6 +30,7 @@ import {
   uploadReceiptDetails,
 } from '../../src/receipt-details/contract.ts';
 import { reopen } from '../../src/reopening/contract.ts';
+import { openShelfFile, shelfItem } from '../../src/shelf/contract.ts';
 import { enrolments, offerings, people } from '../cast.ts';
 import { madeCopy } from '../copying.ts';
 import { begin, draftFor, handIn, pdfFile, sha256Of } from '../hand-in.ts';
@@ -55,6 +57,7 @@ export const canaries = [
   '金絲雀提問',
   '金絲雀諮詢',
   '金絲雀多元',
+  '金絲雀收藏',
   people.lin.nationalId,
 ];
 
@@ -107,6 +110,10 @@ type Thing =
   | 'performanceVersion'
   | 'performanceUpload'
   | 'performanceToken'
+  | 'shelfItem'
+  | 'shelfFile'
+  | 'shelfUpload'
+  | 'shelfToken'
   | 'counselling'
   | 'counsellingFile'
   | 'counsellingToken'
@@ -123,6 +130,7 @@ export async function makeWorld(): Promise<World> {
   const handed = await handInWorks(school);
   const performed = await handInPerformances(school);
   const reopening = await openAgain(school);
+  const kept = await keepOnShelf(school);
   const submitted = await submit(school, handed.certified);
   const received = await receive(school, submitted.task);
   const { address } = must(await school.as('lin').call(makeFeed));
@@ -156,6 +164,12 @@ export async function makeWorld(): Promise<World> {
       body: {},
     }),
   );
+  const onShelf = must(
+    await own.call(openShelfFile, {
+      params: { itemId: kept.shelfItem, fileId: kept.shelfFile },
+      body: {},
+    }),
+  );
   const token = must(
     await own.call(openFile, {
       params: { outcomeId: handed.certified, versionId: handed.certifiedVersion, slot: 'document' },
@@ -174,6 +188,8 @@ export async function makeWorld(): Promise<World> {
       counsellingToken: attached.url.split('/').at(-1) ?? '',
       ...handed,
       ...performed,
+      ...kept,
+      shelfToken: onShelf.url.split('/').at(-1) ?? '',
       performanceToken: opened.url.split('/').at(-1) ?? '',
       ...submitted,
       reopening,
@@ -349,6 +365,20 @@ async function openAgain(school: TestSchool): Promise<string> {
     }),
   );
   return reopeningId;
+}
+
+/** What 林育安 keeps, and another file of it on its way. */
+async function keepOnShelf(school: TestSchool) {
+  const lin = school.as('lin');
+  const wish = { title: '金絲雀收藏', note: '金絲雀收藏', links: ['https://video.example.org/1'] };
+  const itemId = await keptItem(lin, wish, [pdfFile()]);
+  const { item } = must(await lin.call(shelfItem, { params: { itemId } }));
+  const begun = await announceFile(lin, itemId, pdfFile());
+  return {
+    shelfItem: itemId,
+    shelfFile: item.files[0]?.fileId ?? '',
+    shelfUpload: begun.answer?.uploadId ?? '',
+  };
 }
 
 async function submit(school: TestSchool, certified: string) {

@@ -25,6 +25,7 @@ import type { SchoolPlace } from '../school.ts';
 import { certifySome } from './certifying.ts';
 import { begin, draftFor, putBytes } from './hand-in.ts';
 import type { Client } from './http-client.ts';
+import { keepSome } from './keeping.ts';
 import { fileOf, performSome } from './perform.ts';
 import { licenceWorkbook } from './performances.ts';
 import { reopenForOne } from './reopening.ts';
@@ -62,6 +63,7 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
     await reopenForOne(walk, days.schoolYear - 1, today);
     await bringAsHouse(walk, [licenceWorkbook()]);
     await performSome(walk, await studentsOf(walk, days.schoolYear, days.semester), days.schoolYear);
+    await keepSome(walk, noon(addDays(days.today, -120)), today);
     return await accountLines(walk);
   } finally {
     await walk.close();

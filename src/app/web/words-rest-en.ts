@@ -8,7 +8,7 @@ export const words = merged(
       '../../today/screens/staff/words.en.json',
       '../../outcomes/screens/one/words.en.json',
       '../../notices/screens/later/words.en.json',
-      '../../performances/screens/rest/words.en.json',
+      '../../*/screens/rest/words.en.json',
     ],
     { eager: true, import: 'default' },
   ),

@@ -8,7 +8,7 @@ export const words = merged(
       '../../today/screens/staff/words.zh-TW.json',
       '../../outcomes/screens/one/words.zh-TW.json',
       '../../notices/screens/later/words.zh-TW.json',
-      '../../performances/screens/rest/words.zh-TW.json',
+      '../../*/screens/rest/words.zh-TW.json',
     ],
     { eager: true, import: 'default' },
   ),

@@ -3,7 +3,15 @@ import { call, RefusedError, send } from '../../platform/call.ts';
 import type { Destination } from '../../platform/ui/tray/destination.ts';
 import type { TrayEntry, TrayLink } from '../../platform/ui/tray/entry.ts';
 import { type Slot, tidyText } from '../announcement.ts';
-import { beginUpload, createOutcome, handedIn, myCourses, putFile, uploadStatus } from '../contract.ts';
+import {
+  beginUpload,
+  createOutcome,
+  handedIn,
+  myCourses,
+  putFile,
+  takeFromShelf,
+  uploadStatus,
+} from '../contract.ts';
 import { Where } from './Where.tsx';
 
 export const destination: Destination = {
@@ -54,6 +62,8 @@ export const destination: Destination = {
   },
 
   put: (uploadId, slot, sending) => send(putFile, { ...sending, params: { uploadId, slot } }),
+
+  take: (uploadId, slot) => call(takeFromShelf, { params: { uploadId, slot: slot as Slot } }),
 
   async known(sha256) {
     const { found } = await call(handedIn, { params: { sha256 } });

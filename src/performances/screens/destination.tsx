@@ -12,6 +12,7 @@ import {
   performanceHandedIn,
   performanceUploadStatus,
   putPerformanceFile,
+  takePerformanceFileFromShelf,
 } from '../contract.ts';
 import { Where } from './Where.tsx';
 import { isWhole, keptIn, labelOf, writtenIn } from './written.ts';
@@ -55,6 +56,8 @@ export const destination: Destination = {
   },
 
   put: (uploadId, slot, sending) => send(putPerformanceFile, { ...sending, params: { uploadId, slot } }),
+
+  take: (uploadId, slot) => call(takePerformanceFileFromShelf, { params: { uploadId, slot: slot as Slot } }),
 
   async known(sha256) {
     const { found } = await call(performanceHandedIn, { params: { sha256 } });

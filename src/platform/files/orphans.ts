@@ -1,9 +1,11 @@
-/** Bytes without a row: moved to quarantine after a day, erased after a month, with a tombstone that stays. */
+/** Bytes without a row: moved to quarantine after a day, erased from both homes after a month, with a tombstone that stays. */
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Db, inTransaction } from '../db.ts';
 import { namesIn, pathOf } from './disk.ts';
+import { eraseSecondCopy, takeOutReleased } from './release.ts';
+import type { Homes } from './second-home.ts';
 
 export interface OrphanTimes {
   quarantineAfterMs: number;
@@ -16,9 +18,11 @@ export interface OrphanTimes {
  */
 export async function sweepOrphans(
   db: Db,
-  root: string,
+  homes: Homes,
   times: OrphanTimes,
 ): Promise<{ quarantined: string[]; erased: string[] }> {
+  await takeOutReleased(db);
+  const { root } = homes.first;
   const quarantined: string[] = [];
   for await (const sha256 of namesIn(root)) {
     const path = pathOf(root, sha256);
@@ -41,7 +45,7 @@ export async function sweepOrphans(
     if (moved) quarantined.push(sha256);
   }
   await listUnlisted(db, root);
-  return { quarantined, erased: await eraseOld(db, root, times) };
+  return { quarantined, erased: await eraseOld(db, homes, times) };
 }
 
 /** Bytes that a crash left in quarantine before, or after, the database said so: no unlink without a tombstone. */
@@ -61,7 +65,7 @@ async function listUnlisted(db: Db, root: string): Promise<void> {
   }
 }
 
-async function eraseOld(db: Db, root: string, times: OrphanTimes): Promise<string[]> {
+async function eraseOld(db: Db, { first, second }: Homes, times: OrphanTimes): Promise<string[]> {
   const old = await db
     .selectFrom('quarantine')
     .select('sha256')
@@ -70,7 +74,8 @@ async function eraseOld(db: Db, root: string, times: OrphanTimes): Promise<strin
     .execute();
   for (const { sha256 } of old) {
     await db.updateTable('quarantine').set({ erased_at: new Date() }).where('sha256', '=', sha256).execute();
-    await rm(join(root, 'quarantine', sha256), { force: true });
+    await rm(join(first.root, 'quarantine', sha256), { force: true });
+    await eraseSecondCopy(db, second, sha256);
   }
   return old.map((row) => row.sha256);
 }

@@ -113,6 +113,7 @@ export function themeOf(accent: Accent): MantineThemeOverride {
       },
       Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: false } } },
       Progress: { defaultProps: { radius: 'xs' } },
+      Chip: { styles: { label: { height: '2.5rem', paddingInline: '1rem' } } },
       ProgressSection: { defaultProps: { color: 'var(--accent)' } },
     },
   });

@@ -21,6 +21,9 @@ export const ofOutcomes: readonly MatrixRow[] = [
     params: { uploadId: begunUpload, slot: 'document' },
     bytes: file.bytes,
   })),
+  one(outcomes.takeFromShelf, ({ begunUpload }) => ({
+    params: { uploadId: begunUpload, slot: 'document' },
+  })),
   one(outcomes.uploadStatus, ({ waitingUpload }) => ({ params: { uploadId: waitingUpload } })),
   one(outcomes.uploadReceipt, ({ certified, certifiedVersion }) => ({
     params: { outcomeId: certified, versionId: certifiedVersion },

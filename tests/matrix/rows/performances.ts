@@ -26,6 +26,9 @@ export const ofPerformances: readonly MatrixRow[] = [
     params: { uploadId, slot: 'document' },
     bytes: file.bytes,
   })),
+  one(performances.takePerformanceFileFromShelf, ({ performanceUpload: uploadId }) => ({
+    params: { uploadId, slot: 'document' },
+  })),
   one(performances.performanceUploadStatus, ({ performanceUpload: uploadId }) => ({ params: { uploadId } })),
   one(performances.performanceReceipt, ({ performance: performanceId, performanceVersion: versionId }) => ({
     params: { performanceId, versionId },

@@ -162,7 +162,7 @@ function Photos({ entries, rules }: { entries: readonly TrayEntry[]; rules: AllR
   const { t } = useWords();
   const [photos, setPhotos] = useState<File[]>();
   const isLoose = ({ state, files: [file, other] }: TrayEntry) =>
-    state === 'open' && !other && file?.type.startsWith('image/');
+    state === 'open' && !other && !file?.held && file?.type.startsWith('image/');
   const destination = entries.find(isLoose)?.destination ?? '';
   const loose = entries.filter((entry) => isLoose(entry) && entry.destination === destination);
   const maxBytes = rules?.get(destination)?.['document']?.maxBytes;

@@ -49,7 +49,8 @@ function companionOf(entry: TrayEntry): TrayEntry | undefined {
 }
 
 async function carry(entry: TrayEntry, files: TrayEntry['files']) {
-  const read = files.map(async ({ slot, name, located }) => {
+  const read = files.map(async ({ slot, name, size, type, sha256, located, held }) => {
+    if (held) return [{ slot, name, size, type, sha256 }];
     const blob = await bytesOf(entry.id, slot);
     return blob ? [{ slot, name, located, blob }] : [];
   });

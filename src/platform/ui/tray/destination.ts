@@ -39,6 +39,8 @@ export interface Destination {
   missing(uploadId: string): Promise<string[] | undefined>;
   /** The bytes of a slot; sending them again changes nothing. */
   put(uploadId: string, slot: string, sending: Sending): Promise<unknown>;
+  /** Takes the bytes of a slot from what the school holds for this student; absent where nothing is taken so. */
+  take?(uploadId: string, slot: string): Promise<unknown>;
   /** Where this student handed in the very same bytes already, if anywhere. */
   known(sha256: string): Promise<TrayLink | undefined>;
   /** Where an entry that has arrived can be looked at. */

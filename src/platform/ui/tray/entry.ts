@@ -28,6 +28,8 @@ export interface TrayFile {
   located: boolean;
   /** The student's answer to it; by default the place does not travel. */
   keepsLocation: boolean;
+  /** The school holds these bytes already, for this student: none lie on this device and none travel. */
+  held?: boolean;
 }
 
 /**

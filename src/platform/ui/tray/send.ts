@@ -19,17 +19,18 @@ type Outcome = Pick<TrayEntry, 'state' | 'known' | 'arrived' | 'failure'>;
 export async function sendEntry(entry: TrayEntry, destination: Destination, means: Means): Promise<Outcome> {
   const total = sizeOf(entry);
   means.onProgress({ step: 'hashing', sent: 0, total });
-  const hashed = await withHashes(entry, means);
+  const hashed = await withHashes(entry, destination, means);
   if (!hashed) return { state: 'failed', known: null, arrived: null, failure: gone };
   const known = await whereKnown(hashed, destination);
   if (known) return { state: 'known', known, arrived: null, failure: null };
   means.signal.throwIfAborted();
   const { begun, missing } = await begunUpload(hashed, destination, means);
   let before = 0;
-  for (const { slot, size } of begun.files) {
+  for (const { slot, size, held } of begun.files) {
     const report = (sent: number) => means.onProgress({ step: 'sending', sent: before + sent, total });
     const blob = missing.includes(slot) ? await means.bytes(slot) : undefined;
-    if (blob && begun.uploadId) {
+    if (held && begun.uploadId && missing.includes(slot)) await destination.take?.(begun.uploadId, slot);
+    else if (blob && begun.uploadId) {
       await destination.put(begun.uploadId, slot, { blob, onProgress: report, signal: means.signal });
     }
     before += size;
@@ -40,9 +41,17 @@ export async function sendEntry(entry: TrayEntry, destination: Destination, mean
 /** The device lost what it kept: only the student still has the file. */
 const gone: Failure = { refused: 'tray-file-gone', clause: '產5', facts: {} };
 
-async function withHashes(entry: TrayEntry, means: Means): Promise<TrayEntry | undefined> {
+async function withHashes(
+  entry: TrayEntry,
+  destination: Destination,
+  means: Means,
+): Promise<TrayEntry | undefined> {
   const files: TrayEntry['files'] = [];
   for (const file of entry.files) {
+    if (file.held && destination.take) {
+      files.push(file);
+      continue;
+    }
     const blob = await means.bytes(file.slot);
     if (!blob) return undefined;
     files.push({ ...file, sha256: file.sha256 ?? (await hashOf(blob)) });

@@ -88,11 +88,16 @@ async function reload(): Promise<void> {
 }
 others.onmessage = () => void reload();
 
+/** A file of this device, or one that the school holds already. */
+export type Given =
+  | { blob: Blob; name: string; located: boolean }
+  | Pick<TrayFile, 'name' | 'size' | 'type' | 'sha256'>;
+
 export interface Wish {
   destination: string;
   target: TrayEntry['target'];
   draftSeen?: string | null;
-  files: readonly { slot: string; blob: Blob; name: string; located: boolean }[];
+  files: readonly (Given & { slot: string })[];
 }
 
 export async function addEntry({
@@ -119,7 +124,7 @@ export async function addEntry({
     addedAt: Date.now(),
   };
   await save(entry);
-  for (const file of files) await setFile(entry.id, file.slot, file);
+  for (const { slot, ...given } of files) await setFile(entry.id, slot, given);
   return entryOf(entry.id);
 }
 
@@ -128,16 +133,12 @@ export function entryOf(id: string): TrayEntry | undefined {
 }
 
 /** Puts a file into a slot of an entry, in place of what was there; without one the slot is empty. */
-export async function setFile(
-  id: string,
-  slot: string,
-  given: { blob: Blob; name: string; located: boolean } | undefined,
-): Promise<void> {
+export async function setFile(id: string, slot: string, given: Given | undefined): Promise<void> {
   const entry = entryOf(id);
   if (!entry) return;
   const files = entry.files.filter((file) => file.slot !== slot);
   loose.delete(`${id}/${slot}`);
-  if (given) {
+  if (given && 'blob' in given) {
     const { blob, name, located } = given;
     try {
       await shelf.keepBytes(entry, slot, blob);
@@ -147,7 +148,10 @@ export async function setFile(
     }
     const { size, type } = blob;
     files.push({ slot, name, size, type, sha256: null, located, keepsLocation: false });
-  } else await shelf.forgetBytes(id, [slot]);
+  } else {
+    await shelf.forgetBytes(id, [slot]);
+    if (given) files.push({ ...given, slot, located: false, keepsLocation: false, held: true });
+  }
   files.sort((one, other) => one.slot.localeCompare(other.slot));
   show({ unkept: loose.size > 0 });
   await changeEntry(id, { files, ...wantedAgain });

@@ -1,0 +1,61 @@
+/** The shelf over HTTP, as a student's browser keeps things on it. */
+import type { AnswerOf } from '../../platform/contract.ts';
+import type { Refusal } from '../../regulation/refusal.ts';
+import { beginShelfUpload, keepItem, type putShelfFile } from '../../shelf/contract.ts';
+import { announced, type HandedFile } from './hand-in.ts';
+import type { Client } from './http-client.ts';
+
+export interface ShelfWish {
+  title: string;
+  note?: string;
+  links?: readonly string[];
+  competencies?: readonly string[];
+  clusters?: readonly string[];
+  enrolmentIds?: readonly string[];
+}
+
+export interface ShelfSaid {
+  status: number;
+  answer: AnswerOf<typeof putShelfFile> | undefined;
+  refusal: Refusal | undefined;
+}
+
+/** @returns the item's id. Throws where any of it is refused. */
+export async function keptItem(
+  client: Client,
+  { note = '', ...wish }: ShelfWish,
+  files: readonly HandedFile[] = [],
+): Promise<string> {
+  const { answer, refusal } = await client.call(keepItem, { body: { note, ...wish } });
+  if (!answer) throw new Error(`Refused: ${JSON.stringify(refusal)}`);
+  for (const file of files) {
+    const said = await keepFile(client, answer.itemId, file);
+    if (!said.answer) throw new Error(`Refused: ${JSON.stringify(said.refusal)}`);
+  }
+  return answer.itemId;
+}
+
+/** Announced, then sent; whatever is answered last. */
+export async function keepFile(client: Client, itemId: string, file: HandedFile): Promise<ShelfSaid> {
+  const begun = await announceFile(client, itemId, file);
+  return begun.answer ? putFile(client, begun.answer.uploadId, file) : begun;
+}
+
+export async function announceFile(client: Client, itemId: string, file: HandedFile): Promise<ShelfSaid> {
+  return client.call(beginShelfUpload, { params: { itemId }, body: { files: [announced(file)] } });
+}
+
+export async function putFile(client: Client, uploadId: string, file: HandedFile): Promise<ShelfSaid> {
+  const response = await client.fetch(`/api/shelf-uploads/${uploadId}/files/${file.slot}`, {
+    method: 'PUT',
+    body: new Uint8Array(file.bytes),
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  const json: unknown = await response.json();
+  const { status, ok } = response;
+  return {
+    status,
+    answer: ok ? (json as AnswerOf<typeof putShelfFile>) : undefined,
+    refusal: ok ? undefined : (json as Refusal),
+  };
+}
