@@ -56,11 +56,12 @@ export async function enterDemo(place: SchoolPlace, log: Logger, today = new Dat
     await enterYear(walk, days.schoolYear, days.schoolYear, [1]);
     walk.moveTo(noon(addDays(days.today, -9)));
     await handInSome(walk, days.schoolYear, days.semester, 8);
+    walk.moveTo(noon(addDays(days.today, -2)));
+    await reopenForOne(walk, days.schoolYear - 1, today);
     walk.moveTo(today);
     await handInSome(walk, days.schoolYear, days.semester, 16);
     await certifySome(walk);
     await announceSuspension(walk, days, dayOf(today));
-    await reopenForOne(walk, days.schoolYear - 1, today);
     await bringAsHouse(walk, [licenceWorkbook()]);
     await performSome(walk, await studentsOf(walk, days.schoolYear, days.semester), days.schoolYear);
     await keepSome(walk, noon(addDays(days.today, -120)), today);
