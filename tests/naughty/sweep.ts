@@ -110,7 +110,7 @@ function textsIn(value: unknown): string[] {
 function loose(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Bidi_Control}\uFFFD]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Bidi_Control}\p{Noncharacter_Code_Point}\uFFFD]/gu, '')
     .normalize('NFKC')
     .replace(/\s+/g, '')
     .toLowerCase();
