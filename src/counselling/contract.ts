@@ -1,6 +1,6 @@
 /** 課程諮詢: coverage for whoever watches it, records for the counselling teachers, a student's own. */
 import { z } from 'zod';
-import { day, endpoint, id, sha256 } from '../platform/contract.ts';
+import { day, endpoint, id, linkParams, linkWish, sha256 } from '../platform/contract.ts';
 import { categories, counsellingLengths, mostStudents } from './counselling.ts';
 
 const division = z.enum(['day', 'continuing']);
@@ -304,7 +304,7 @@ export const openAttachment = endpoint({
   path: '/api/counselling/records/:recordId/attachments/:fileId/link',
   summary: 'An address under which this session may fetch an attachment for a quarter of an hour',
   params: z.object({ recordId: id, fileId: id }),
-  body: z.object({ disposition: z.enum(['inline', 'attachment']).default('inline') }),
+  body: linkWish,
   answer: z.object({
     url: z.string(),
     name: z.string(),
@@ -320,7 +320,7 @@ export const attachmentBytes = endpoint({
   path: '/files/counselling/:token',
   who: 'anyone',
   summary: 'The bytes behind an attachment’s link. Right and session are asked again each time.',
-  params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+  params: linkParams,
   gives: 'bytes',
 });
 

@@ -1,6 +1,6 @@
 /** What a student asks and does about course learning outcomes; teachers and offices open files here too. */
 import { z } from 'zod';
-import { endpoint, id, instant, sha256 } from '../platform/contract.ts';
+import { endpoint, id, instant, linkGiven, linkParams, linkWish, sha256 } from '../platform/contract.ts';
 
 const slot = z.enum(['document', 'media']);
 const state = z.enum(['draft', 'received', 'certified', 'returned', 'withdrawn']);
@@ -365,8 +365,8 @@ export const openFile = endpoint({
   path: '/api/outcomes/:outcomeId/versions/:versionId/files/:slot/link',
   summary: 'An address under which this session may fetch a file for a quarter of an hour.',
   params: versionParams.extend({ slot }),
-  body: z.object({ disposition: z.enum(['inline', 'attachment']).default('inline') }),
-  answer: z.object({ url: z.string(), mediaType: z.string(), name: z.string(), expiresAt: instant }),
+  body: linkWish,
+  answer: linkGiven,
 });
 
 export const fileBytes = endpoint({
@@ -377,6 +377,6 @@ export const fileBytes = endpoint({
   who: 'anyone',
   summary:
     'The bytes behind a file link, in ranges where asked. Right and session are asked again each time.',
-  params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+  params: linkParams,
   gives: 'bytes',
 });

@@ -1,17 +1,10 @@
 /** Planted defect: without the student's lock the caps do not hold. If this fails, the race test proves nothing. */
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { enrolments } from '../../tests/cast.ts';
 import { begin, draftFor, pdfFile, putBytes } from '../../tests/hand-in.ts';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
-import type { Tx } from '../platform/db.ts';
 
-vi.mock('./store.ts', async (original) => ({
-  ...(await original<typeof import('./store.ts')>()),
-  lockStudents: async (tx: Tx) => {
-    await sql`select pg_sleep(0.05)`.execute(tx);
-  },
-}));
+vi.mock('./store.ts', async (original) => (await import('../../tests/unlocked.ts')).unlocked(original));
 
 let opened: TestSchool;
 beforeAll(async () => {

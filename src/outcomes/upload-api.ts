@@ -13,7 +13,7 @@ import type { Kept } from '../platform/files.ts';
 import type { School } from '../platform/school.ts';
 import { isRefusal } from '../regulation/refusal.ts';
 import type { Reopening } from '../reopening/reopening.ts';
-import { heldOnShelf } from '../shelf/held-store.ts';
+import { heldOnShelf, wholeOnShelf } from '../shelf/held-store.ts';
 import { decideAnnouncement, type Slot } from './announcement.ts';
 import { beginUpload, putFile, takeFromShelf, uploadStatus } from './contract.ts';
 import { outcomeUploaded } from './event.ts';
@@ -47,43 +47,48 @@ export const routes: Route[] = [
   }),
 
   route(putFile, async ({ school, actor, params, request }) => {
-    const upload = await ownUpload(school.db, school.clock, actor, params.uploadId);
-    const file = upload && fileOfSlot(upload, params.slot);
-    if (!upload || !file) return notFound();
-    // Sent once more because the answer got lost: the same answer.
-    if (upload.version) return received(school.db, upload.version);
+    const awaited = await awaitedFile(school, actor, params);
+    if (!('upload' in awaited)) return awaited;
+    const { upload, file, limits } = awaited;
     const contradiction = contradicted(request.headers, file);
     if (contradiction) return contradiction;
-    const terms = await termsOf(school.db, upload);
-    if (isRefusal(terms)) return terms;
-    // Twice on purpose: quickly before the bytes, and under the student's lock once they are here.
-    const decided = upload.restores ?? decideUpload(terms.facts, upload.begunAt, upload.now);
-    if (isRefusal(decided)) return decided;
-    const kept = await keepSent(school.files, request.raw, file, terms.limits[params.slot]);
+    const kept = await keepSent(school.files, request.raw, file, limits);
     if (isRefusal(kept)) return kept;
     return inTransaction(school.db, (tx) => complete(tx, school, actor, upload, params.slot, kept));
   }),
 
   route(takeFromShelf, async ({ school, actor, params }) => {
-    const upload = await ownUpload(school.db, school.clock, actor, params.uploadId);
-    const file = upload && fileOfSlot(upload, params.slot);
-    if (!upload || !file) return notFound();
-    if (upload.version) return received(school.db, upload.version);
-    const terms = await termsOf(school.db, upload);
-    if (isRefusal(terms)) return terms;
-    const decided = upload.restores ?? decideUpload(terms.facts, upload.begunAt, upload.now);
-    if (isRefusal(decided)) return decided;
-    const early = await heldOnShelf(school.db, actor, file, terms.limits[params.slot]);
+    const awaited = await awaitedFile(school, actor, params);
+    if (!('upload' in awaited)) return awaited;
+    const { upload, file, limits } = awaited;
+    const early = await wholeOnShelf(school, actor, file, limits);
     if (isRefusal(early)) return early;
-    // Whole at this moment, or healed from the second home: the same as if they had just come.
-    await school.files.open(file.sha256);
     return inTransaction(school.db, async (tx) => {
       await lockStudents(tx, [upload.registrationId]);
-      const held = await heldOnShelf(tx, actor, file, terms.limits[params.slot]);
+      const held = await heldOnShelf(tx, actor, file, limits);
       return isRefusal(held) ? held : complete(tx, school, actor, upload, params.slot, held);
     });
   }),
 ];
+
+/** A file that is still to come, or what there is to answer without it. */
+async function awaitedFile(
+  school: School,
+  actor: SignedIn,
+  { uploadId, slot }: { uploadId: string; slot: Slot },
+) {
+  const upload = await ownUpload(school.db, school.clock, actor, uploadId);
+  const file = upload && fileOfSlot(upload, slot);
+  if (!upload || !file) return notFound();
+  // Sent once more because the answer got lost: the same answer.
+  if (upload.version) return received(school.db, upload.version);
+  const terms = await termsOf(school.db, upload);
+  if (isRefusal(terms)) return terms;
+  // Twice on purpose: quickly before the bytes, and under the student's lock once they are here.
+  const decided = upload.restores ?? decideUpload(terms.facts, upload.begunAt, upload.now);
+  if (isRefusal(decided)) return decided;
+  return { upload, file, limits: terms.limits[slot] };
+}
 
 /** The bytes are on disk; everything that names them is written here, or nothing is. */
 async function complete(tx: Tx, school: School, actor: SignedIn, seen: OwnUpload, slot: Slot, kept: Kept) {

@@ -1,6 +1,6 @@
 /** What a student asks and does about diverse performance; the office opens the same files here. */
 import { z } from 'zod';
-import { day, endpoint, id, instant, sha256 } from '../platform/contract.ts';
+import { day, endpoint, id, instant, linkGiven, linkParams, linkWish, sha256 } from '../platform/contract.ts';
 
 const slot = z.enum(['document', 'media']);
 const state = z.enum(['draft', 'handed-in', 'withdrawn']);
@@ -312,8 +312,8 @@ export const openPerformanceFile = endpoint({
   path: '/api/performances/:performanceId/versions/:versionId/files/:slot/link',
   summary: 'An address under which this session may fetch a file for a quarter of an hour.',
   params: oneVersion.extend({ slot }),
-  body: z.object({ disposition: z.enum(['inline', 'attachment']).default('inline') }),
-  answer: z.object({ url: z.string(), mediaType: z.string(), name: z.string(), expiresAt: instant }),
+  body: linkWish,
+  answer: linkGiven,
 });
 
 export const performanceFileBytes = endpoint({
@@ -324,7 +324,7 @@ export const performanceFileBytes = endpoint({
   who: 'anyone',
   summary:
     'The bytes behind a file link, in ranges where asked. Right and session are asked again each time.',
-  params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+  params: linkParams,
   gives: 'bytes',
 });
 

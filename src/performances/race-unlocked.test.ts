@@ -1,16 +1,11 @@
 /** Planted defect: without the student's lock the cap does not hold. If this fails, the race test proves nothing. */
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestSchool, type TestSchool } from '../../tests/harness.ts';
 import { handInAll, performanceDraft, samplePerformances } from '../app/demo/performances.ts';
-import type { Tx } from '../platform/db.ts';
 
-vi.mock('../outcomes/store.ts', async (original) => ({
-  ...(await original<typeof import('../outcomes/store.ts')>()),
-  lockStudents: async (tx: Tx) => {
-    await sql`select pg_sleep(0.05)`.execute(tx);
-  },
-}));
+vi.mock('../outcomes/store.ts', async (original) =>
+  (await import('../../tests/unlocked.ts')).unlocked(original),
+);
 
 let school: TestSchool;
 beforeAll(async () => {

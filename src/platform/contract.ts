@@ -81,3 +81,13 @@ export const id = z.uuid();
 export const day = z.iso.date();
 export const instant = z.iso.datetime({ offset: true });
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Asking for a file link, what is answered, and the link itself: 256 random bits, base64url. */
+export const linkWish = z.object({ disposition: z.enum(['inline', 'attachment']).default('inline') });
+export const linkGiven = z.object({
+  url: z.string(),
+  mediaType: z.string(),
+  name: z.string(),
+  expiresAt: instant,
+});
+export const linkParams = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });

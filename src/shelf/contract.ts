@@ -1,6 +1,6 @@
 /** What a student keeps on the shelf, and makes of it. Everything here is asked and answered for its student alone. */
 import { z } from 'zod';
-import { endpoint, id, instant, sha256 } from '../platform/contract.ts';
+import { endpoint, id, instant, linkGiven, linkParams, linkWish, sha256 } from '../platform/contract.ts';
 
 const slot = z.enum(['document', 'media']);
 const semester = z.union([z.literal(1), z.literal(2)]);
@@ -193,8 +193,8 @@ export const openShelfFile = endpoint({
   path: '/api/shelf/:itemId/files/:fileId/link',
   summary: 'An address under which this session may fetch a file for a quarter of an hour.',
   params: oneFile,
-  body: z.object({ disposition: z.enum(['inline', 'attachment']).default('inline') }),
-  answer: z.object({ url: z.string(), mediaType: z.string(), name: z.string(), expiresAt: instant }),
+  body: linkWish,
+  answer: linkGiven,
 });
 
 export const shelfFileBytes = endpoint({
@@ -205,7 +205,7 @@ export const shelfFileBytes = endpoint({
   who: 'anyone',
   summary:
     'The bytes behind a file link, in ranges where asked. Session and owner are asked again each time.',
-  params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+  params: linkParams,
   gives: 'bytes',
 });
 

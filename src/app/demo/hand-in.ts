@@ -38,19 +38,31 @@ export function announced(file: HandedFile) {
   return { slot: file.slot, name: file.name, size: file.bytes.length, sha256: sha256Of(file.bytes) };
 }
 
-export interface Put {
+export interface Put<Answer = AnswerOf<typeof putFile>> {
   status: number;
-  answer: AnswerOf<typeof putFile> | undefined;
+  answer: Answer | undefined;
   refusal: Refusal | undefined;
 }
 
 export async function putBytes(
   client: Client,
   uploadId: string,
-  file: Pick<HandedFile, 'slot' | 'bytes'> & { chunked?: boolean },
+  file: PutFile,
   headers: Record<string, string> = {},
 ): Promise<Put> {
-  const response = await client.fetch(`/api/uploads/${uploadId}/files/${file.slot}`, {
+  return putTo(client, `/api/uploads/${uploadId}/files/${file.slot}`, file, headers);
+}
+
+export type PutFile = Pick<HandedFile, 'slot' | 'bytes'> & { chunked?: boolean };
+
+/** The bytes of one slot, wherever uploads of its kind go. */
+export async function putTo<Answer>(
+  client: Client,
+  path: string,
+  file: PutFile,
+  headers: Record<string, string> = {},
+): Promise<Put<Answer>> {
+  const response = await client.fetch(path, {
     method: 'PUT',
     body: file.chunked ? new Blob([new Uint8Array(file.bytes)]).stream() : new Uint8Array(file.bytes),
     ...(file.chunked ? { duplex: 'half' as const } : {}),
@@ -59,7 +71,7 @@ export async function putBytes(
   const json: unknown = await response.json();
   return {
     status: response.status,
-    answer: response.ok ? (json as Put['answer']) : undefined,
+    answer: response.ok ? (json as Answer) : undefined,
     refusal: response.ok ? undefined : (json as Refusal),
   };
 }

@@ -2,17 +2,12 @@
 import { handInPerformance, type putPerformanceFile, startPerformance } from '../../performances/contract.ts';
 import type { AnswerOf } from '../../platform/contract.ts';
 import { writeCsv } from '../../platform/sheets.ts';
-import type { Refusal } from '../../regulation/refusal.ts';
-import { announced, type HandedFile } from './hand-in.ts';
+import { announced, type HandedFile, type Put, putTo } from './hand-in.ts';
 import type { Client } from './http-client.ts';
 
 type Progress = AnswerOf<typeof putPerformanceFile>;
 
-interface Said {
-  status: number;
-  answer: Progress | undefined;
-  refusal: Refusal | undefined;
-}
+type Said = Put<Progress>;
 
 export interface Wish {
   fields: Readonly<Record<string, string>>;
@@ -55,18 +50,7 @@ export async function announcePerformance(
 }
 
 export async function putPerformance(client: Client, uploadId: string, file: HandedFile): Promise<Said> {
-  const response = await client.fetch(`/api/performance-uploads/${uploadId}/files/${file.slot}`, {
-    method: 'PUT',
-    body: new Uint8Array(file.bytes),
-    headers: { 'content-type': 'application/octet-stream' },
-  });
-  const json: unknown = await response.json();
-  const { status, ok } = response;
-  return {
-    status,
-    answer: ok ? (json as Progress) : undefined,
-    refusal: ok ? undefined : (json as Refusal),
-  };
+  return putTo(client, `/api/performance-uploads/${uploadId}/files/${file.slot}`, file);
 }
 
 /** Something right for each of the ten categories, of a school year that has begun. */

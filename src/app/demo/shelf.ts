@@ -1,8 +1,7 @@
 /** The shelf over HTTP, as a student's browser keeps things on it. */
 import type { AnswerOf } from '../../platform/contract.ts';
-import type { Refusal } from '../../regulation/refusal.ts';
 import { beginShelfUpload, keepItem, type putShelfFile } from '../../shelf/contract.ts';
-import { announced, type HandedFile } from './hand-in.ts';
+import { announced, type HandedFile, type Put, putTo } from './hand-in.ts';
 import type { Client } from './http-client.ts';
 
 export interface ShelfWish {
@@ -14,11 +13,7 @@ export interface ShelfWish {
   enrolmentIds?: readonly string[];
 }
 
-export interface ShelfSaid {
-  status: number;
-  answer: AnswerOf<typeof putShelfFile> | undefined;
-  refusal: Refusal | undefined;
-}
+export type ShelfSaid = Put<AnswerOf<typeof putShelfFile>>;
 
 /** @returns the item's id. Throws where any of it is refused. */
 export async function keptItem(
@@ -46,16 +41,5 @@ export async function announceFile(client: Client, itemId: string, file: HandedF
 }
 
 export async function putFile(client: Client, uploadId: string, file: HandedFile): Promise<ShelfSaid> {
-  const response = await client.fetch(`/api/shelf-uploads/${uploadId}/files/${file.slot}`, {
-    method: 'PUT',
-    body: new Uint8Array(file.bytes),
-    headers: { 'content-type': 'application/octet-stream' },
-  });
-  const json: unknown = await response.json();
-  const { status, ok } = response;
-  return {
-    status,
-    answer: ok ? (json as AnswerOf<typeof putShelfFile>) : undefined,
-    refusal: ok ? undefined : (json as Refusal),
-  };
+  return putTo(client, `/api/shelf-uploads/${uploadId}/files/${file.slot}`, file);
 }

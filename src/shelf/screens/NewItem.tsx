@@ -16,7 +16,7 @@ export function NewItem() {
   const go = useGo();
   const answer = useAnswer(myShelf);
   const keep = useAct(keepItem);
-  const [files, setFiles] = useState<Taken[]>([]);
+  const [files, setFiles] = useState<Laid[]>([]);
   const submit = (item: Written) =>
     keep.mutate(
       { body: item },
@@ -43,13 +43,12 @@ export function NewItem() {
             <FilesFor
               limits={limits}
               free={space.max - space.used - files.reduce((sum, { blob }) => sum + blob.size, 0)}
-              onFiles={(taken) => setFiles([...files, ...taken])}
+              onFiles={(taken) => setFiles(laidAfter(files, taken))}
             />
             <Rows label={t('shelf.form.files')}>
-              {files.map((file, at) => (
+              {files.map((file) => (
                 <Row
-                  // biome-ignore lint/suspicious/noArrayIndexKey: two of one name may be laid in
-                  key={at}
+                  key={file.nth}
                   title={file.name}
                   detail={sizeText(file.blob.size)}
                   end={
@@ -70,4 +69,12 @@ export function NewItem() {
       </Answer>
     </Page>
   );
+}
+
+/** Numbered as they are laid in: two of one name stay two. */
+type Laid = Taken & { nth: number };
+
+function laidAfter(files: readonly Laid[], taken: readonly Taken[]): Laid[] {
+  const last = files.at(-1)?.nth ?? 0;
+  return [...files, ...taken.map((file, at) => ({ ...file, nth: last + at + 1 }))];
 }
