@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { storeDefects } from './defects/store.ts';
-import { topicDefects } from './defects/topic.ts';
+import { storeDefects } from '../planted/store.ts';
+import { topicDefects } from '../planted/topic.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

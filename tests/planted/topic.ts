@@ -1,5 +1,5 @@
 /** Guards of the topics, and of what they share. */
-import type { Defect } from '../defects.ts';
+import type { Defect } from '../faults/defects.ts';
 
 export const topicDefects: readonly Defect[] = [
   {

@@ -1,5 +1,5 @@
 /** Guards of the file store. */
-import type { Defect } from '../defects.ts';
+import type { Defect } from '../faults/defects.ts';
 
 const files = 'src/platform/files';
 const keep = `${files}/keep.test.ts`;
